@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "eta-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  ETA_VIEW_ALL,
+  ETA_VIEW_TO_SEND,   /* changed since the centre last agreed */
+  ETA_VIEW_RETURNED,
+  ETA_VIEW_TRASH,
+  ETA_VIEW_CONFLICTS, /* open conflict records */
+} EtaView;
+
+typedef enum { ETA_SORT_TITLE, ETA_SORT_CHANGED, ETA_SORT_SCORE } EtaSort;
+
+/**
+ * EtaQuery:
+ *
+ * What a list shows. Zero is "everything, by title". With @text the rows come as the full-text index
+ * finds them and @sort is ignored.
+ */
+typedef struct {
+  const EtaKind *kind;  /* NULL: all kinds (conflict records only in their view) */
+  EtaView view;
+  EtaSort sort;
+  const char *text;     /* words or beginnings of words, all of them */
+  const char *business; /* products of this business */
+  const char *state;
+  const char *region;   /* province or regency code */
+  const char *category;
+} EtaQuery;
+
+/* The rows after @after, at most @limit; @after NULL: from the start. Keyset, never OFFSET. */
+GPtrArray *eta_store_dup_rows (EtaStore *self, const EtaQuery *query, EtaRow *after, guint limit,
+                               GError **error);
+gint64 eta_store_count (EtaStore *self, const EtaQuery *query, GError **error);
+char *eta_store_find_natural (EtaStore *self, const EtaKind *kind, const EtaJson *doc,
+                              GError **error);
+char *eta_store_find_named (EtaStore *self, const EtaKind *kind, const char *name,
+                            const char *regency_or_business, GError **error);
+
+/**
+ * EtaRowList:
+ *
+ * A GListModel of EtaRow over one query. It keeps a few pages around the places that were asked for,
+ * and follows the store with the smallest "items-changed" that tells the truth. Main thread.
+ */
+#define ETA_TYPE_ROW_LIST (eta_row_list_get_type ())
+G_DECLARE_FINAL_TYPE (EtaRowList, eta_row_list, ETA, ROW_LIST, GObject)
+
+EtaRowList *eta_row_list_new (EtaStore *store, const EtaQuery *query);
+void eta_row_list_set_query (EtaRowList *self, const EtaQuery *query);
+gint64 eta_row_list_get_total (EtaRowList *self); /* -1: not counted yet (a search) */
+int eta_row_list_find (EtaRowList *self, const char *id); /* position, or -1 when not near */
+
+G_END_DECLS

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "eta-catalogue.h"
+#include "eta-record.h"
+
+G_BEGIN_DECLS
+
+#define ETA_STORE_ERROR (eta_store_error_quark ())
+GQuark eta_store_error_quark (void);
+
+typedef enum {
+  ETA_STORE_ERROR_NOT_FOUND, /* no such record */
+  ETA_STORE_ERROR_INVALID,   /* the document breaks the contract (an NIK, no JSON object, too large) */
+  ETA_STORE_ERROR_NO_STORE,  /* the folder holds no catalogue */
+  ETA_STORE_ERROR_EXISTS,    /* the folder holds one already */
+} EtaStoreError;
+
+/**
+ * EtaStore:
+ *
+ * An office's catalogue: the file catalogue.db in a folder, beside the folder photos/. Every change is
+ * on the disk when its function returns, and kept in the history.
+ *
+ * Threads: every function may be called from any thread, and blocks. Writes go one at a time through
+ * one connection; reads have another one of their own in each thread. What must not block (the main
+ * loop) writes through eta_store_run_async(). Signals are emitted in the main context that was the
+ * thread default where the store was opened, after the commit.
+ *
+ * Signals: "changed" (const char *id, or NULL: many).
+ */
+#define ETA_TYPE_STORE (eta_store_get_type ())
+G_DECLARE_FINAL_TYPE (EtaStore, eta_store, ETA, STORE, GObject)
+
+EtaStore *eta_store_create (const char *folder, const char *office, EtaCatalogue *catalogue,
+                            GError **error);
+EtaStore *eta_store_open (const char *folder, EtaCatalogue *catalogue, GError **error);
+const char *eta_store_get_folder (EtaStore *self);
+EtaCatalogue *eta_store_get_catalogue (EtaStore *self);
+char *eta_store_dup_office (EtaStore *self);
+char *eta_store_dup_photo_folder (EtaStore *self);
+gboolean eta_store_check (EtaStore *self, GPtrArray **complaints, GError **error);
+
+/* Small facts beside the records: "office", "device", "cursor" … */
+char *eta_store_dup_setting (EtaStore *self, const char *key);
+gboolean eta_store_put_setting (EtaStore *self, const char *key, const char *value, GError **error);
+
+/* Steps. What happens between begin and commit is one transaction and one step of undo; a change
+ * outside of them is a step of its own. The thread that began holds the store until it ends. */
+gboolean eta_store_begin (EtaStore *self, const char *label, GError **error);
+gboolean eta_store_commit (EtaStore *self, GError **error);
+void eta_store_rollback (EtaStore *self);
+
+EtaRecord *eta_store_get (EtaStore *self, const char *id, GError **error);
+char *eta_store_add (EtaStore *self, const EtaKind *kind, const EtaJson *doc, GError **error);
+gboolean eta_store_put (EtaStore *self, const char *id, const EtaJson *doc, GError **error);
+gboolean eta_store_set (EtaStore *self, const char *id, const char *pointer, const EtaJson *value,
+                        GError **error);
+gboolean eta_store_remove (EtaStore *self, const char *id, GError **error);
+gboolean eta_store_restore (EtaStore *self, const char *id, GError **error);
+
+/* Runs @func on the store's own thread, in the order of the calls. */
+typedef gboolean (*EtaStoreFunc) (EtaStore *self, gpointer data, GCancellable *cancellable,
+                                  GError **error);
+void eta_store_run_async (EtaStore *self, EtaStoreFunc func, gpointer data, GDestroyNotify free_data,
+                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data);
+gboolean eta_store_run_finish (EtaStore *self, GAsyncResult *result, GError **error);
+/* Ends when everything that was asked for before is on the disk. */
+void eta_store_flush (EtaStore *self);
+
+/* Undo: steps newest first. NULL label: nothing to undo. */
+char *eta_store_dup_undo_label (EtaStore *self);
+char *eta_store_dup_redo_label (EtaStore *self);
+gint64 eta_store_last_step (EtaStore *self);
+gboolean eta_store_undo (EtaStore *self, gint64 step, GError **error); /* 0: the newest */
+gboolean eta_store_redo (EtaStore *self, GError **error);
+
+/* History of one record, newest first */
+typedef struct {
+  gint64 seq;
+  char *at;    /* RFC 3339 UTC */
+  char *by;    /* device or person; NULL: here */
+  char *label; /* of the step */
+  EtaJson *doc; /* as it was after this change; NULL: deleted */
+} EtaVersion;
+GPtrArray *eta_store_dup_history (EtaStore *self, const char *id, guint limit, GError **error);
+gboolean eta_store_back_to (EtaStore *self, const char *id, gint64 seq, GError **error);
+void eta_version_free (EtaVersion *version);
+
+G_END_DECLS
