@@ -10,18 +10,18 @@ GQuark eta_db_error_quark (void);
 
 typedef enum {
   ETA_DB_ERROR_FAILED,
-  ETA_DB_ERROR_BUSY,     /* another program writes, and went on for longer than we wait */
-  ETA_DB_ERROR_FULL,     /* the disk is full */
-  ETA_DB_ERROR_DAMAGED,  /* not a database, or its pages contradict each other */
-  ETA_DB_ERROR_NEWER,    /* written by a newer version of this program */
-  ETA_DB_ERROR_FOREIGN,  /* a database, but of another program */
+  ETA_DB_ERROR_BUSY, /* another program writes, and went on for longer than we wait */
+  ETA_DB_ERROR_FULL, /* the disk is full */
+  ETA_DB_ERROR_DAMAGED, /* not a database, or its pages contradict each other */
+  ETA_DB_ERROR_NEWER, /* written by a newer version of this program */
+  ETA_DB_ERROR_FOREIGN, /* a database, but of another program */
   ETA_DB_ERROR_READ_ONLY,
   ETA_DB_ERROR_CONSTRAINT,
 } EtaDbError;
 
 typedef enum {
-  ETA_DB_CREATE,    /* read, write, made when absent */
-  ETA_DB_WRITE,     /* read, write, must exist */
+  ETA_DB_CREATE, /* read, write, made when absent */
+  ETA_DB_WRITE, /* read, write, must exist */
   ETA_DB_READ_ONLY, /* must exist */
 } EtaDbMode;
 
@@ -43,6 +43,8 @@ void eta_db_close (EtaDb *self);
 gboolean eta_db_migrate (EtaDb *self, const char *resource_folder, guint32 application_id,
                          GError **error);
 gboolean eta_db_check (EtaDb *self, GError **error);
+/* A commit need not be on the disk at once: only for rows that can be made again */
+gboolean eta_db_set_rebuildable (EtaDb *self, gboolean rebuildable, GError **error);
 
 gboolean eta_db_begin (EtaDb *self, GError **error); /* BEGIN IMMEDIATE */
 gboolean eta_db_begin_read (EtaDb *self, GError **error); /* one snapshot for several reads */

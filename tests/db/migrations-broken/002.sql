@@ -1,0 +1,2 @@
+ALTER TABLE thing ADD COLUMN colour TEXT;
+INSERT INTO nowhere VALUES (1);
