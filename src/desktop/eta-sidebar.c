@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-sidebar.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/**
+ * EtaSidebar:
+ *
+ * The places of the catalogue with their counts, and at the foot what the window puts there (the sync
+ * corner). Knows nothing of the store: the window hands it counts. Main thread.
+ */
+struct _EtaSidebar {
+  GtkWidget parent_instance;
+
+  /* Borrowed: parts of the lines */
+  GtkListBoxRow *rows[ETA_N_PLACES];
+  GtkLabel *counts[ETA_N_PLACES];
+
+  /* Template */
+  GtkWidget *content;
+  AdwHeaderBar *header;
+  GtkListBox *list;
+  AdwBin *foot;
+};
+
+G_DEFINE_FINAL_TYPE (EtaSidebar, eta_sidebar, GTK_TYPE_WIDGET)
+
+enum { CHOSEN, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+typedef enum { PROP_SHOW_END_BUTTONS = 1 } EtaSidebarProperty;
+
+static GParamSpec *properties[PROP_SHOW_END_BUTTONS + 1];
+
+static GtkWidget *
+make_line (EtaSidebar *self, int index)
+{
+  const EtaPlace *place = &eta_places[index];
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *title = gtk_label_new (_ (place->title));
+  GtkWidget *count = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (count, "dim-label");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (place->icon));
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), count);
+  self->counts[index] = GTK_LABEL (count);
+  return box;
+}
+
+static void
+add_lines (EtaSidebar *self)
+{
+  for (int i = 0; i < ETA_N_PLACES; i++) {
+    GtkWidget *row = gtk_list_box_row_new ();
+
+    gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_line (self, i));
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ (eta_places[i].title), -1);
+    gtk_list_box_append (self->list, row);
+    self->rows[i] = GTK_LIST_BOX_ROW (row);
+  }
+}
+
+/* The line that parts what the catalogue holds from questions asked of it */
+static void
+update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  gboolean is_first_view = before && eta_places[gtk_list_box_row_get_index (row)].is_view &&
+                           !eta_places[gtk_list_box_row_get_index (before)].is_view;
+
+  if (is_first_view && !gtk_list_box_row_get_header (row))
+    gtk_list_box_row_set_header (row, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+}
+
+static void
+row_activated_cb (EtaSidebar *self, GtkListBoxRow *row)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, eta_places[gtk_list_box_row_get_index (row)].name);
+}
+
+static void
+eta_sidebar_dispose (GObject *object)
+{
+  g_clear_pointer (&ETA_SIDEBAR (object)->content, gtk_widget_unparent);
+  G_OBJECT_CLASS (eta_sidebar_parent_class)->dispose (object);
+}
+
+static void
+eta_sidebar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  EtaSidebar *self = ETA_SIDEBAR (object);
+
+  switch ((EtaSidebarProperty) id) {
+  case PROP_SHOW_END_BUTTONS:
+    g_value_set_boolean (value, adw_header_bar_get_show_end_title_buttons (self->header));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+eta_sidebar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  EtaSidebar *self = ETA_SIDEBAR (object);
+
+  switch ((EtaSidebarProperty) id) {
+  case PROP_SHOW_END_BUTTONS:
+    adw_header_bar_set_show_end_title_buttons (self->header, g_value_get_boolean (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+eta_sidebar_class_init (EtaSidebarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = eta_sidebar_dispose;
+  object_class->get_property = eta_sidebar_get_property;
+  object_class->set_property = eta_sidebar_set_property;
+
+  properties[PROP_SHOW_END_BUTTONS] = g_param_spec_boolean (
+      "show-end-buttons", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  signals[CHOSEN] = g_signal_new ("chosen", ETA_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/bimpeaga/etalase/eta-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, EtaSidebar, content);
+  gtk_widget_class_bind_template_child (widget_class, EtaSidebar, header);
+  gtk_widget_class_bind_template_child (widget_class, EtaSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, EtaSidebar, foot);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+eta_sidebar_init (EtaSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);
+  add_lines (self);
+}
+
+/**
+ * eta_sidebar_set_place:
+ *
+ * Marks the line of @place; does not emit "chosen".
+ */
+void
+eta_sidebar_set_place (EtaSidebar *self, const EtaPlace *place)
+{
+  g_return_if_fail (ETA_IS_SIDEBAR (self));
+  gtk_list_box_select_row (self->list, self->rows[place - eta_places]);
+}
+
+/**
+ * eta_sidebar_set_count:
+ * @count: shown at the end of the line; 0 shows nothing
+ */
+void
+eta_sidebar_set_count (EtaSidebar *self, const EtaPlace *place, gint64 count)
+{
+  int index = place - eta_places;
+  g_autofree char *text = g_strdup_printf ("%'" G_GINT64_FORMAT, count);
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (ETA_IS_SIDEBAR (self));
+
+  gtk_label_set_label (self->counts[index], count > 0 ? text : "");
+  label =
+      count > 0 ? g_strdup_printf ("%s, %s", _ (place->title), text) : g_strdup (_ (place->title));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows[index]), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+}
+
+/**
+ * eta_sidebar_set_foot:
+ * @foot: what stands below the places at all times
+ */
+void
+eta_sidebar_set_foot (EtaSidebar *self, GtkWidget *foot)
+{
+  g_return_if_fail (ETA_IS_SIDEBAR (self));
+  adw_bin_set_child (self->foot, foot);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-application.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (EtaApplication) application = NULL;
+  const char *locales = g_getenv ("ETALASE_LOCALEDIR"); /* set by ./dev exec: not installed yet */
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, locales ? locales : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  application = eta_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
