@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 GQuark eta_csv_error_quark (void);
 
 typedef enum {
-  ETA_CSV_ERROR_QUOTE,   /* a quote that never closes */
-  ETA_CSV_ERROR_WIDE,    /* more cells in a row than ETA_CSV_COLUMNS */
-  ETA_CSV_ERROR_LARGE,   /* a cell larger than ETA_CSV_CELL bytes */
+  ETA_CSV_ERROR_QUOTE, /* a quote that never closes */
+  ETA_CSV_ERROR_WIDE, /* more cells in a row than ETA_CSV_COLUMNS */
+  ETA_CSV_ERROR_LARGE, /* a cell larger than ETA_CSV_CELL bytes */
 } EtaCsvError;
 
 #define ETA_CSV_COLUMNS 1000

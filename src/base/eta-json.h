@@ -27,9 +27,9 @@ typedef enum {
 GQuark eta_json_error_quark (void);
 
 typedef enum {
-  ETA_JSON_ERROR_SYNTAX,   /* not JSON, not UTF-8, a NUL in a string */
-  ETA_JSON_ERROR_DOUBLE,   /* the same key twice in one object */
-  ETA_JSON_ERROR_DEEP,     /* nested deeper than ETA_JSON_DEPTH */
+  ETA_JSON_ERROR_SYNTAX, /* not JSON, not UTF-8, a NUL in a string */
+  ETA_JSON_ERROR_DOUBLE, /* the same key twice in one object */
+  ETA_JSON_ERROR_DEEP, /* nested deeper than ETA_JSON_DEPTH */
 } EtaJsonError;
 
 #define ETA_JSON_DEPTH 32
@@ -67,7 +67,7 @@ const char *eta_json_key (const EtaJson *value);
 const EtaJson *eta_json_member (const EtaJson *object, const char *key);
 gboolean eta_json_array_has (const EtaJson *array, const EtaJson *value);
 
-#define eta_json_foreach(child, value) \
+#define eta_json_foreach(child, value)                                                             \
   for (const EtaJson *child = eta_json_first (value); child; child = eta_json_next (child))
 
 /* By JSON pointer (RFC 6901): "/name/en", "" is the whole */

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   ETA_FINDING_WARNING, /* look again; may be published */
-  ETA_FINDING_ERROR,   /* must be mended before it is published */
+  ETA_FINDING_ERROR, /* must be mended before it is published */
 } EtaSeverity;
 
 /**

@@ -21,7 +21,7 @@ typedef struct {
   const char *parent;
   const char *title;
   const char *titles[4]; /* as eta_languages; NULL where the list has none */
-  const char *aliases;   /* other names, folded, separated by "|"; may be NULL */
+  const char *aliases; /* other names, folded, separated by "|"; may be NULL */
 } EtaCode;
 
 EtaCodes *eta_codes_new_from_csv (const char *name, GBytes *csv, GError **error);

@@ -41,7 +41,7 @@ EtaCopies *eta_outbox_dup_copies (EtaStore *store, const char *id, GError **erro
 gboolean eta_outbox_write_copies (EtaStore *store, const EtaCopies *copies, const char *by,
                                   GError **error);
 
-GPtrArray *eta_outbox_dup_sealed (EtaStore *store, GError **error);   /* ids, oldest first */
+GPtrArray *eta_outbox_dup_sealed (EtaStore *store, GError **error); /* ids, oldest first */
 GPtrArray *eta_outbox_dup_unsealed (EtaStore *store, guint limit, GError **error); /* ids */
 gint64 eta_outbox_count (EtaStore *store);
 
@@ -53,7 +53,8 @@ typedef struct {
   int tries;
   gint64 retry_at; /* seconds of g_get_real_time(); 0: not before it is changed */
 } EtaDelay;
-gboolean eta_outbox_delay (EtaStore *store, const char *subject, const char *reason, GError **error);
+gboolean eta_outbox_delay (EtaStore *store, const char *subject, const char *reason,
+                           GError **error);
 gboolean eta_outbox_forgive (EtaStore *store, const char *subject, GError **error); /* NULL: all */
 GPtrArray *eta_outbox_dup_delays (EtaStore *store, GError **error);
 void eta_delay_free (EtaDelay *delay);

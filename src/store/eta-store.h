@@ -11,9 +11,9 @@ GQuark eta_store_error_quark (void);
 
 typedef enum {
   ETA_STORE_ERROR_NOT_FOUND, /* no such record */
-  ETA_STORE_ERROR_INVALID,   /* the document breaks the contract (an NIK, no JSON object, too large) */
-  ETA_STORE_ERROR_NO_STORE,  /* the folder holds no catalogue */
-  ETA_STORE_ERROR_EXISTS,    /* the folder holds one already */
+  ETA_STORE_ERROR_INVALID, /* the document breaks the contract (an NIK, no JSON object, too large) */
+  ETA_STORE_ERROR_NO_STORE, /* the folder holds no catalogue */
+  ETA_STORE_ERROR_EXISTS, /* the folder holds one already */
 } EtaStoreError;
 
 /**
@@ -62,9 +62,9 @@ gboolean eta_store_restore (EtaStore *self, const char *id, GError **error);
 /* Runs @func on the store's own thread, in the order of the calls. */
 typedef gboolean (*EtaStoreFunc) (EtaStore *self, gpointer data, GCancellable *cancellable,
                                   GError **error);
-void eta_store_run_async (EtaStore *self, EtaStoreFunc func, gpointer data, GDestroyNotify free_data,
-                          GCancellable *cancellable, GAsyncReadyCallback callback,
-                          gpointer user_data);
+void eta_store_run_async (EtaStore *self, EtaStoreFunc func, gpointer data,
+                          GDestroyNotify free_data, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
 gboolean eta_store_run_finish (EtaStore *self, GAsyncResult *result, GError **error);
 /* Ends when everything that was asked for before is on the disk. */
 void eta_store_flush (EtaStore *self);
@@ -79,8 +79,8 @@ gboolean eta_store_redo (EtaStore *self, GError **error);
 /* History of one record, newest first */
 typedef struct {
   gint64 seq;
-  char *at;    /* RFC 3339 UTC */
-  char *by;    /* device or person; NULL: here */
+  char *at; /* RFC 3339 UTC */
+  char *by; /* device or person; NULL: here */
   char *label; /* of the step */
   EtaJson *doc; /* as it was after this change; NULL: deleted */
 } EtaVersion;

@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 typedef enum {
   ETA_SYNC_STATE_UNPAIRED,
-  ETA_SYNC_STATE_OFFLINE,      /* "work offline", or no network */
-  ETA_SYNC_STATE_WAITING,      /* something is to be sent, at the next occasion */
+  ETA_SYNC_STATE_OFFLINE, /* "work offline", or no network */
+  ETA_SYNC_STATE_WAITING, /* something is to be sent, at the next occasion */
   ETA_SYNC_STATE_SENDING,
   ETA_SYNC_STATE_SYNCHRONISED, /* the centre has acknowledged everything */
-  ETA_SYNC_STATE_ATTENTION,    /* a person must look: revoked, refused items, many deletions */
+  ETA_SYNC_STATE_ATTENTION, /* a person must look: revoked, refused items, many deletions */
 } EtaSyncState;
 
 /**
@@ -35,8 +35,9 @@ EtaSyncState eta_scheduler_get_state (EtaScheduler *self);
 guint eta_scheduler_get_waiting_records (EtaScheduler *self);
 guint eta_scheduler_get_waiting_photos (EtaScheduler *self);
 guint64 eta_scheduler_get_waiting_bytes (EtaScheduler *self);
-const char *eta_scheduler_get_progress (EtaScheduler *self);   /* "sending 3 of 14"; NULL when idle */
-gint64 eta_scheduler_get_last_success (EtaScheduler *self);    /* unix seconds; 0: never */
-const char *eta_scheduler_get_last_error (EtaScheduler *self); /* in the user's language; NULL: none */
+const char *eta_scheduler_get_progress (EtaScheduler *self); /* "sending 3 of 14"; NULL when idle */
+gint64 eta_scheduler_get_last_success (EtaScheduler *self); /* unix seconds; 0: never */
+const char *
+eta_scheduler_get_last_error (EtaScheduler *self); /* in the user's language; NULL: none */
 
 G_END_DECLS

@@ -11,14 +11,14 @@ GQuark eta_sync_error_quark (void);
 
 typedef enum {
   ETA_SYNC_ERROR_NOT_PAIRED,
-  ETA_SYNC_ERROR_OFFLINE,      /* no network, no answer, a cut or a stall */
-  ETA_SYNC_ERROR_NO_CENTRE,    /* something answered that is no centre: a captive portal, another site */
-  ETA_SYNC_ERROR_CODE,         /* pairing code wrong or used up */
-  ETA_SYNC_ERROR_REVOKED,      /* this device may no longer */
-  ETA_SYNC_ERROR_BUSY,         /* the centre asks to wait */
+  ETA_SYNC_ERROR_OFFLINE, /* no network, no answer, a cut or a stall */
+  ETA_SYNC_ERROR_NO_CENTRE, /* something answered that is no centre: a captive portal, another site */
+  ETA_SYNC_ERROR_CODE, /* pairing code wrong or used up */
+  ETA_SYNC_ERROR_REVOKED, /* this device may no longer */
+  ETA_SYNC_ERROR_BUSY, /* the centre asks to wait */
   ETA_SYNC_ERROR_REFUSED,
-  ETA_SYNC_ERROR_RUNNING,      /* another program synchronises this catalogue */
-  ETA_SYNC_ERROR_ASK,          /* the centre would delete much: a person must agree first */
+  ETA_SYNC_ERROR_RUNNING, /* another program synchronises this catalogue */
+  ETA_SYNC_ERROR_ASK, /* the centre would delete much: a person must agree first */
 } EtaSyncError;
 
 /**
