@@ -9,12 +9,24 @@ G_BEGIN_DECLS
 GQuark eta_photo_error_quark (void);
 
 typedef enum {
-  ETA_PHOTO_ERROR_UNKNOWN,   /* no photo, or of a kind that no loader here reads */
-  ETA_PHOTO_ERROR_DAMAGED,   /* cut short or broken */
-  ETA_PHOTO_ERROR_LARGE,     /* over 100 megapixels, or a file over the size limit */
-  ETA_PHOTO_ERROR_SMALL,     /* short side under 600 px: no use as a photo of a product */
+  ETA_PHOTO_ERROR_UNKNOWN, /* no photo, or of a kind that no loader here reads */
+  ETA_PHOTO_ERROR_DAMAGED, /* cut short or broken */
+  ETA_PHOTO_ERROR_LARGE, /* over 100 megapixels, or a file over the size limit */
+  ETA_PHOTO_ERROR_SMALL, /* short side under ETA_PHOTO_MIN_SIDE */
   ETA_PHOTO_ERROR_ANIMATED,
 } EtaPhotoError;
+
+/* Pixels. Under the first a file is refused; under the second it is taken with a warning. Whether a
+ * photo is good enough for a cover (600 px) is for the catalogue's checks to say. */
+#define ETA_PHOTO_MIN_SIDE 300
+#define ETA_PHOTO_GOOD_SIDE 1000
+
+/* The copies of a photo: pixels on the long side, bytes at most */
+#define ETA_PHOTO_SENT_SIDE 2048
+#define ETA_PHOTO_SENT_BYTES 600000
+#define ETA_PHOTO_PREVIEW_SIDE 480
+#define ETA_PHOTO_PREVIEW_BYTES 40000
+#define ETA_PHOTO_THUMBNAIL_SIDE 256
 
 /**
  * EtaPhoto:
@@ -28,8 +40,8 @@ typedef struct {
   char *preview;
   int width, height; /* of the sent copy, pixels */
   gint64 bytes;
-  gboolean like_card;   /* name or shape of an identity card: ask before it is used */
-  GPtrArray *warnings;  /* (element-type utf8): in the user's language */
+  gboolean like_card; /* name or shape of an identity card: ask before it is used */
+  GPtrArray *warnings; /* (element-type utf8): in the user's language */
 } EtaPhoto;
 
 void eta_photo_free (EtaPhoto *photo);

@@ -26,7 +26,8 @@ gboolean eta_vault_put (EtaVault *self, const char *sha256, GBytes *bytes, GErro
 
 gboolean eta_vault_has (EtaVault *self, const char *sha256);
 char *eta_vault_dup_path (EtaVault *self, const char *sha256);
-char *eta_vault_dup_original_path (EtaVault *self, const char *sha256); /* of a sent copy; NULL: none */
+char *eta_vault_dup_original_path (EtaVault *self,
+                                   const char *sha256); /* of a sent copy; NULL: none */
 GBytes *eta_vault_load (EtaVault *self, const char *sha256, GError **error); /* hash verified */
 gboolean eta_vault_check (EtaVault *self, GPtrArray *complaints, GError **error);
 

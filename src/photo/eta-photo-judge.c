@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a curator would say about a photo, said at once to the one who can still take another: too
+ * small, not sharp, dark, or not a product at all but somebody's identity card. Warnings only. */
+
+#include "config.h"
+
+#include "eta-photo-judge.h"
+#include "eta-photo.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Pixels on the long side of the copy that sharpness is read from: at 2048 px the grain of a small
+ * sensor looks like detail, at 256 px every photo looks sharp. */
+#define JUDGED_SIDE 1024
+#define TILES 12
+#define SHARP_TILES 4 /* the sharpest ones count: product photos are mostly plain ground */
+#define LEAST_SHARPNESS 60.0
+#define LEAST_BRIGHTNESS 60.0
+
+#define CARD_RATIO 1.586 /* ISO/IEC 7810 ID-1: 85.6 × 53.98 mm */
+#define CARD_TOLERANCE 0.02
+
+/**
+ * eta_photo_is_card_name:
+ * @name: a file's name, UTF-8
+ *
+ * Returns: whether a word of it is that of an identity card or a number's certificate
+ */
+gboolean
+eta_photo_is_card_name (const char *name)
+{
+  static const char *const words[] = { "ktp", "npwp", "nib" };
+  g_autofree char *folded = g_ascii_strdown (name, -1);
+  g_auto (GStrv) parts = NULL;
+
+  for (char *c = folded; *c != '\0'; c++) {
+    if (!g_ascii_isalpha (*c) && (guchar) *c < 0x80)
+      *c = ' ';
+  }
+  parts = g_strsplit (folded, " ", -1);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (g_strv_contains ((const char *const *) parts, words[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * eta_photo_is_card_shape:
+ * @width: pixels
+ * @height: pixels
+ *
+ * Returns: whether the sides are in the proportion of a bank or identity card, lying or standing
+ */
+gboolean
+eta_photo_is_card_shape (int width, int height)
+{
+  double ratio = (double) MAX (width, height) / MIN (width, height);
+
+  return ratio >= CARD_RATIO * (1 - CARD_TOLERANCE) && ratio <= CARD_RATIO * (1 + CARD_TOLERANCE);
+}
+
+/* Variance of the Laplacian: large where brightness bends often, as at sharp edges */
+static double
+measure_tile (const EtaPlane *plane, int left, int top, int width, int height)
+{
+  double sum = 0;
+  double squares = 0;
+  int n = width * height;
+
+  for (int y = top; y < top + height; y++) {
+    const guint8 *row = plane->data + (gsize) y * plane->stride;
+
+    for (int x = left; x < left + width; x++) {
+      int bend =
+          row[x - 1] + row[x + 1] + row[x - plane->stride] + row[x + plane->stride] - 4 * row[x];
+
+      sum += bend;
+      squares += bend * bend;
+    }
+  }
+  return squares / n - (sum / n) * (sum / n);
+}
+
+static int
+compare_doubles_cb (const void *a, const void *b)
+{
+  double difference = *(const double *) b - *(const double *) a;
+
+  return difference > 0 ? 1 : difference < 0 ? -1 : 0;
+}
+
+/**
+ * eta_photo_get_sharpness:
+ * @picture: a picture
+ *
+ * Returns: the variance of the Laplacian in the sharpest parts of a copy of 1024 px
+ */
+double
+eta_photo_get_sharpness (const EtaPicture *picture)
+{
+  EtaPicture bright = { picture->width, picture->height, 1, { picture->planes[0] } };
+  g_autoptr (EtaPicture) small = eta_picture_fit (&bright, JUDGED_SIDE);
+  const EtaPlane *plane = &small->planes[0];
+  int width = (plane->width - 2) / TILES;
+  int height = (plane->height - 2) / TILES;
+  double found[TILES * TILES];
+  double sum = 0;
+
+  if (width < 2 || height < 2)
+    return 0;
+  for (int i = 0; i < TILES * TILES; i++)
+    found[i] = measure_tile (plane, 1 + i % TILES * width, 1 + i / TILES * height, width, height);
+  qsort (found, G_N_ELEMENTS (found), sizeof found[0], compare_doubles_cb);
+  for (int i = 0; i < SHARP_TILES; i++)
+    sum += found[i];
+  return sum / SHARP_TILES;
+}
+
+/**
+ * eta_photo_get_brightness:
+ * @picture: a picture
+ *
+ * Returns: the mean brightness, 0–255
+ */
+double
+eta_photo_get_brightness (const EtaPicture *picture)
+{
+  const EtaPlane *plane = &picture->planes[0];
+  guint64 sum = 0;
+
+  for (int y = 0; y < plane->height; y++) {
+    const guint8 *row = plane->data + (gsize) y * plane->stride;
+
+    for (int x = 0; x < plane->width; x++)
+      sum += row[x];
+  }
+  return (double) sum / ((double) plane->width * plane->height);
+}
+
+/**
+ * eta_photo_judge:
+ * @picture: the picture of the sent copy
+ * @width: pixels of the sent copy
+ * @height: pixels of the sent copy
+ * @like_card: whether its name or shape is that of an identity card
+ *
+ * Returns: (transfer full) (element-type utf8): warnings in the user's language, none for a good photo
+ */
+GPtrArray *
+eta_photo_judge (const EtaPicture *picture, int width, int height, gboolean like_card)
+{
+  GPtrArray *warnings = g_ptr_array_new_with_free_func (g_free);
+
+  if (like_card)
+    g_ptr_array_add (warnings, g_strdup (_ ("Looks like an identity card. Use it only if it shows "
+                                            "a product.")));
+  if (MIN (width, height) < ETA_PHOTO_GOOD_SIDE)
+    g_ptr_array_add (warnings,
+                     g_strdup_printf (_ ("Only %d × %d pixels. For the gallery the short side "
+                                         "should have at least %d: send the camera's own file."),
+                                      width, height, ETA_PHOTO_GOOD_SIDE));
+  if (eta_photo_get_brightness (picture) < LEAST_BRIGHTNESS)
+    g_ptr_array_add (warnings, g_strdup (_ ("Dark. Take it again near a window or outside.")));
+  else if (eta_photo_get_sharpness (picture) < LEAST_SHARPNESS)
+    g_ptr_array_add (warnings,
+                     g_strdup (_ ("Not sharp. Hold the camera still and touch the product "
+                                  "on the screen before taking it.")));
+  return warnings;
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Makes a plane smaller (or a colour plane a little larger) with a cubic filter (Catmull-Rom, as wide
+ * as the step from pixel to pixel), first down the columns, then along the row. The inner loops are
+ * shaped so that the compiler turns them into vector code: the first runs along the row for all rows
+ * that count, the second is a sum of products over groups of eight. */
+
+#include "config.h"
+
+#include "eta-photo-picture.h"
+
+#include <math.h>
+#include <string.h>
+
+#define WEIGHT_BITS 12 /* of a weight: their sum is 4096 */
+#define KEPT_BITS 4 /* below the point between the two passes: 255 × 16 and overshoot fit 16 bits */
+#define GROUP 8
+#define STRIP 256
+
+typedef struct {
+  int n_weights; /* for each pixel, a multiple of GROUP */
+  int *starts;
+  gint16 *weights;
+} Filter;
+
+static double
+weigh (double x)
+{
+  x = fabs (x);
+  if (x < 1)
+    return (1.5 * x - 2.5) * x * x + 1;
+  if (x < 2)
+    return ((-0.5 * x + 2.5) * x - 4) * x + 2;
+  return 0;
+}
+
+/* Weights of one pixel as whole numbers whose sum is exact, else flat grounds would change tone */
+static void
+round_weights (const double *exact, double sum, int n, gint16 *weights)
+{
+  int left = 1 << WEIGHT_BITS;
+  int largest = 0;
+
+  for (int i = 0; i < n; i++) {
+    weights[i] = (gint16) lround (exact[i] / sum * (1 << WEIGHT_BITS));
+    left -= weights[i];
+    if (weights[i] > weights[largest])
+      largest = i;
+  }
+  weights[largest] += left;
+}
+
+static void
+fill_weights (Filter *filter, int index, double centre, double step, int from)
+{
+  int n = filter->n_weights;
+  g_autofree double *exact = g_new0 (double, n);
+  int first = (int) floor (centre - 2 * step + 0.5);
+  int start = MAX (0, MIN (first, from - n));
+  double sum = 0;
+
+  /* What lies outside counts as the pixel at the edge. */
+  for (int i = first; i <= (int) ceil (centre + 2 * step); i++) {
+    double weight = weigh ((i - centre) / step);
+    int at = CLAMP (CLAMP (i, 0, from - 1) - start, 0, n - 1);
+
+    exact[at] += weight;
+    sum += weight;
+  }
+  filter->starts[index] = start;
+  round_weights (exact, sum, n, filter->weights + (gsize) index * n);
+}
+
+static void
+init_filter (Filter *filter, int from, int to)
+{
+  double ratio = (double) from / to;
+  double step = MAX (1.0, ratio);
+  int widest = (int) ceil (4 * step) + 2;
+
+  filter->n_weights = (widest + GROUP - 1) / GROUP * GROUP;
+  filter->starts = g_new (int, to);
+  filter->weights = g_new (gint16, (gsize) to * filter->n_weights);
+  for (int i = 0; i < to; i++)
+    fill_weights (filter, i, (i + 0.5) * ratio - 0.5, step, from);
+}
+
+static void
+clear_filter (Filter *filter)
+{
+  g_free (filter->starts);
+  g_free (filter->weights);
+}
+
+static void
+add_row (gint32 *sums, const guint8 *row, gint16 weight, int n)
+{
+  for (int x = 0; x < n; x++)
+    sums[x] += (gint16) row[x] * weight;
+}
+
+static void
+scale_down_columns (const EtaPlane *from, const Filter *filter, int index, gint16 *row)
+{
+  const gint16 *weights = filter->weights + (gsize) index * filter->n_weights;
+
+  for (int x = 0; x < from->width; x += STRIP) {
+    gint32 sums[STRIP];
+    int n = MIN (STRIP, from->width - x);
+
+    for (int i = 0; i < STRIP; i++)
+      sums[i] = 1 << (WEIGHT_BITS - KEPT_BITS - 1);
+    for (int i = 0; i < filter->n_weights; i++) {
+      if (weights[i] != 0)
+        add_row (sums, from->data + (gsize) (filter->starts[index] + i) * from->stride + x,
+                 weights[i], n);
+    }
+    for (int i = 0; i < n; i++)
+      row[x + i] = (gint16) (sums[i] >> (WEIGHT_BITS - KEPT_BITS));
+  }
+}
+
+static inline gint32
+multiply_group (const gint16 *weights, const gint16 *row)
+{
+  gint32 sum = 0;
+
+  for (int i = 0; i < GROUP; i++)
+    sum += (gint32) weights[i] * row[i];
+  return sum;
+}
+
+static void
+scale_along_row (const gint16 *row, const Filter *filter, guint8 *to, int width)
+{
+  const int shift = WEIGHT_BITS + KEPT_BITS;
+  const gint16 *weights = filter->weights;
+
+  for (int x = 0; x < width; x++) {
+    gint32 sum = 1 << (shift - 1);
+
+    for (int i = 0; i < filter->n_weights; i += GROUP, weights += GROUP)
+      sum += multiply_group (weights, row + filter->starts[x] + i);
+    sum >>= shift;
+    to[x] = CLAMP (sum, 0, 255);
+  }
+}
+
+static void
+copy_row (const EtaPlane *from, EtaPlane *to, int y)
+{
+  memcpy (to->data + (gsize) y * to->stride, from->data + (gsize) y * from->stride, to->width);
+}
+
+static void
+scale_rows (const EtaPlane *from, EtaPlane *to)
+{
+  Filter across, down;
+  g_autofree gint16 *row = NULL;
+
+  init_filter (&across, from->width, to->width);
+  init_filter (&down, from->height, to->height);
+  /* Groups of weights may reach past a narrow row; the weights there are 0. */
+  row = g_new0 (gint16, from->width + across.n_weights);
+  for (int y = 0; y < to->height; y++) {
+    scale_down_columns (from, &down, y, row);
+    scale_along_row (row, &across, to->data + (gsize) y * to->stride, to->width);
+    eta_plane_pad_row (to, y);
+  }
+  clear_filter (&across);
+  clear_filter (&down);
+}
+
+/**
+ * eta_plane_scale:
+ * @from: a plane
+ * @to: a plane of another (or the same) size; its rows are filled to the end of the stride
+ */
+void
+eta_plane_scale (const EtaPlane *from, EtaPlane *to)
+{
+  if (from->width != to->width || from->height != to->height) {
+    scale_rows (from, to);
+    return;
+  }
+  for (int y = 0; y < to->height; y++) {
+    copy_row (from, to, y);
+    eta_plane_pad_row (to, y);
+  }
+}
