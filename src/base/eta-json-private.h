@@ -11,6 +11,7 @@ gboolean _eta_json_scan (const char *text, gsize length, GError **error);
 
 double _eta_json_number (const EtaJson *value);
 const EtaJson **_eta_json_sort_members (const EtaJson *object, guint *size);
+const char *_eta_json_find_double_key (const EtaJson *object);
 
 EtaJson *_eta_json_nth (EtaJson *array, guint index);
 void _eta_json_put_member (EtaJson *object, const char *key, EtaJson *take_value);

@@ -6,17 +6,13 @@
 #include <cjson/cJSON.h>
 #include <glib/gi18n.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /*
  * The tree is cJSON's; this is the only file that knows so. Reading goes scan (eta-json-scan.c),
- * build (cJSON), weigh (double keys, infinite numbers); writing is in eta-json-write.c, paths in
- * eta-json-pointer.c.
+ * build (cJSON), weigh (double keys, infinite numbers). Writing is in eta-json-write.c, paths in
+ * eta-json-pointer.c, comparing in eta-json-compare.c, the contract's own rules in eta-json-fault.c.
  */
-
-/* Up to here comparing each key with each is quicker than sorting */
-#define FEW_KEYS 12
 
 G_DEFINE_QUARK (eta - json - error - quark, eta_json_error)
 
@@ -29,43 +25,6 @@ demand (cJSON *value)
   return value;
 }
 
-/* Order of UTF-16 units: as the bytes, but U+E000 to U+FFFF come after the surrogate pairs */
-static int
-compare_keys (const void *a, const void *b)
-{
-  const guchar *x = (const guchar *) eta_json_key (*(const EtaJson *const *) a);
-  const guchar *y = (const guchar *) eta_json_key (*(const EtaJson *const *) b);
-
-  while (*x && *x == *y) {
-    x++;
-    y++;
-  }
-  if (*x >= 0xee && *y >= 0xee && (*x >= 0xf0) != (*y >= 0xf0))
-    return *x >= 0xf0 ? -1 : 1;
-  return (int) *x - (int) *y;
-}
-
-/*
- * _eta_json_sort_members:
- * @size: (out): how many
- *
- * Returns: (transfer container): the members in the order of RFC 8785; %NULL when there are none
- */
-const EtaJson **
-_eta_json_sort_members (const EtaJson *object, guint *size)
-{
-  const EtaJson **members;
-  guint n = 0;
-
-  *size = eta_json_size (object);
-  members = g_new (const EtaJson *, *size);
-  eta_json_foreach (child, object)
-    members[n++] = child;
-  if (n > 1)
-    qsort (members, n, sizeof *members, compare_keys);
-  return members;
-}
-
 double
 _eta_json_number (const EtaJson *value)
 {
@@ -73,36 +32,6 @@ _eta_json_number (const EtaJson *value)
 }
 
 /* Reading ------------------------------------------------------------------------------------- */
-
-static const char *
-find_double_key_among_few (const EtaJson *object)
-{
-  eta_json_foreach (a, object) {
-    for (const EtaJson *b = a->next; b; b = b->next) {
-      if (strcmp (a->string, b->string) == 0)
-        return a->string;
-    }
-  }
-  return NULL;
-}
-
-/* Sorting, not hashing: a sender can choose keys that all fall on one hash */
-static const char *
-find_double_key (const EtaJson *object)
-{
-  guint size = eta_json_size (object);
-  g_autofree const EtaJson **members = NULL;
-
-  if (size <= FEW_KEYS)
-    return find_double_key_among_few (object);
-
-  members = _eta_json_sort_members (object, &size);
-  for (guint i = 1; i < size; i++) {
-    if (strcmp (members[i - 1]->string, members[i]->string) == 0)
-      return members[i]->string;
-  }
-  return NULL;
-}
 
 static gboolean
 weigh (const EtaJson *value, GError **error)
@@ -112,7 +41,7 @@ weigh (const EtaJson *value, GError **error)
     return FALSE;
   }
   if (cJSON_IsObject (value)) {
-    const char *key = find_double_key (value);
+    const char *key = _eta_json_find_double_key (value);
 
     if (key) {
       g_set_error (error, ETA_JSON_ERROR, ETA_JSON_ERROR_DOUBLE, _ ("“%s” stands twice"), key);
@@ -154,78 +83,6 @@ eta_json_parse (const char *text, gssize length, GError **error)
   if (!weigh (value, error))
     return NULL;
   return g_steal_pointer (&value);
-}
-
-static gboolean
-is_nfc (const char *text)
-{
-  g_autofree char *normal = NULL;
-  const char *p = text;
-
-  while (*p && (guchar) *p < 0x80)
-    p++;
-  if (!*p)
-    return TRUE;
-  normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
-  return g_strcmp0 (normal, text) == 0;
-}
-
-static const char *
-find_own_fault (const EtaJson *value)
-{
-  if (value->string && !is_nfc (value->string))
-    return N_ ("This name is not in Unicode’s normal form NFC");
-  if (cJSON_IsString (value) && !is_nfc (value->valuestring))
-    return N_ ("This text is not in Unicode’s normal form NFC");
-  if (cJSON_IsNumber (value) && value->valuedouble != trunc (value->valuedouble))
-    return N_ ("This number is not whole");
-  if (cJSON_IsNumber (value) && fabs (value->valuedouble) > ETA_JSON_INT_MAX)
-    return N_ ("This number is too large");
-  return NULL;
-}
-
-static const char *
-find_fault (const EtaJson *value, const char *at, char **pointer)
-{
-  const char *fault = find_own_fault (value);
-  guint index = 0;
-
-  if (fault) {
-    if (pointer)
-      *pointer = g_strdup (at);
-    return fault;
-  }
-  eta_json_foreach (child, value) {
-    g_autofree char *number = NULL;
-    g_autofree char *below = NULL;
-
-    if (!child->string)
-      number = g_strdup_printf ("%u", index++);
-    below = eta_json_pointer_join (at, child->string ? child->string : number);
-    fault = find_fault (child, below, pointer);
-    if (fault)
-      return fault;
-  }
-  return NULL;
-}
-
-/**
- * eta_json_find_fault:
- * @value: (nullable): a document
- * @pointer: (out) (optional) (transfer full): where the fault is, %NULL when there is none
- *
- * Looks for what parses but breaks the contract with the centre: a number that is not whole or
- * beyond 2^53 - 1, a string or key that is not in NFC.
- *
- * Returns: (nullable) (transfer none): the first fault in words, untranslated but marked for
- * gettext; %NULL when all is well
- */
-const char *
-eta_json_find_fault (const EtaJson *value, char **pointer)
-{
-  if (pointer)
-    *pointer = NULL;
-  return value ? find_fault (value, "", pointer) : NULL;
 }
 
 /* Making -------------------------------------------------------------------------------------- */
@@ -441,70 +298,6 @@ eta_json_is_empty (const EtaJson *value)
   }
 }
 
-static gboolean
-equal_members (const EtaJson *a, const EtaJson *b)
-{
-  guint n_a, n_b;
-  g_autofree const EtaJson **members_a = _eta_json_sort_members (a, &n_a);
-  g_autofree const EtaJson **members_b = _eta_json_sort_members (b, &n_b);
-
-  if (n_a != n_b)
-    return FALSE;
-  for (guint i = 0; i < n_a; i++) {
-    if (strcmp (members_a[i]->string, members_b[i]->string) != 0 ||
-        !eta_json_equal (members_a[i], members_b[i]))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-equal_children (const EtaJson *a, const EtaJson *b)
-{
-  const EtaJson *x = a->child;
-  const EtaJson *y = b->child;
-
-  for (; x && y; x = x->next, y = y->next) {
-    if (cJSON_IsObject (a) && strcmp (x->string, y->string) != 0)
-      return equal_members (a, b);
-    if (!eta_json_equal (x, y))
-      return FALSE;
-  }
-  return x == y;
-}
-
-/**
- * eta_json_equal:
- * @a: (nullable): a value
- * @b: (nullable): another
- *
- * Returns: whether both say the same; the order of members does not count, that of an array does.
- * %NULL equals only %NULL: an absent value is not a `null`.
- */
-gboolean
-eta_json_equal (const EtaJson *a, const EtaJson *b)
-{
-  if (a == b)
-    return TRUE;
-  if (!a || !b || eta_json_type (a) != eta_json_type (b))
-    return FALSE;
-
-  switch (eta_json_type (a)) {
-  case ETA_JSON_BOOLEAN:
-    return eta_json_bool (a) == eta_json_bool (b);
-  case ETA_JSON_NUMBER:
-    return a->valuedouble == b->valuedouble;
-  case ETA_JSON_STRING:
-    return strcmp (a->valuestring, b->valuestring) == 0;
-  case ETA_JSON_ARRAY:
-  case ETA_JSON_OBJECT:
-    return equal_children (a, b);
-  case ETA_JSON_NULL:
-  default:
-    return TRUE;
-  }
-}
-
 /**
  * eta_json_size:
  * @value: (nullable): a value
@@ -574,25 +367,6 @@ eta_json_member (const EtaJson *object, const char *key)
       return child;
   }
   return NULL;
-}
-
-/**
- * eta_json_array_has:
- * @array: (nullable): a value
- * @value: (nullable): what to look for
- *
- * Returns: whether an element of @array equals @value
- */
-gboolean
-eta_json_array_has (const EtaJson *array, const EtaJson *value)
-{
-  if (!cJSON_IsArray (array))
-    return FALSE;
-  eta_json_foreach (child, array) {
-    if (eta_json_equal (child, value))
-      return TRUE;
-  }
-  return FALSE;
 }
 
 /* Changing; see eta-json-pointer.c for the paths ------------------------------------------------ */
