@@ -161,14 +161,6 @@ eta_json_new_object (void)
   return demand (cJSON_CreateObject ());
 }
 
-/* A value that goes into an array, or stands alone, has no key */
-static void
-drop_key (cJSON *value)
-{
-  cJSON_free (value->string);
-  value->string = NULL;
-}
-
 /**
  * eta_json_copy:
  * @value: (nullable): a value
@@ -183,7 +175,8 @@ eta_json_copy (const EtaJson *value)
   if (!value)
     return NULL;
   copy = demand (cJSON_Duplicate (value, TRUE));
-  drop_key (copy);
+  /* a value that belongs to no object has no key; append and replace rely on it */
+  g_clear_pointer (&copy->string, cJSON_free);
   return copy;
 }
 
@@ -382,7 +375,6 @@ eta_json_append (EtaJson *array, EtaJson *take_value)
   g_return_if_fail (cJSON_IsArray (array));
   g_return_if_fail (take_value);
 
-  drop_key (take_value);
   cJSON_AddItemToArray (array, take_value);
 }
 
@@ -400,7 +392,6 @@ _eta_json_nth (EtaJson *array, guint index)
 static void
 replace (EtaJson *parent, EtaJson *old, EtaJson *take_value)
 {
-  drop_key (take_value);
   take_value->string = g_steal_pointer (&old->string);
   cJSON_ReplaceItemViaPointer (parent, old, take_value);
 }

@@ -211,12 +211,10 @@ eta_words_language (void)
     { "ms", "ms" }, { "fil", "fil" }, { "tl", "fil" },
   };
 
+  /* GLib lists "id_ID.UTF-8" also as "id" */
   for (const char *const *name = g_get_language_names (); *name; name++) {
-    gsize length = strcspn (*name, "_.@");
-
     for (gsize i = 0; i < G_N_ELEMENTS (languages); i++) {
-      if (strlen (languages[i].code) == length &&
-          g_ascii_strncasecmp (languages[i].code, *name, length) == 0)
+      if (g_ascii_strcasecmp (languages[i].code, *name) == 0)
         return languages[i].language;
     }
   }

@@ -123,6 +123,12 @@ test_large (void)
   g_string_insert (text, 1, "0");
   assert_fails (text, ETA_CSV_ERROR_LARGE, "Line 1:", "");
 
+  /* ends within the piece in which it grows too large */
+  g_string_assign (text, "a\n");
+  append_times (text, "0123456789abcdef", ETA_CSV_CELL / 16);
+  g_string_append (text, "x,y\n");
+  assert_fails (text, ETA_CSV_ERROR_LARGE, "Line 2:", "1:[a]");
+
   /* a quote that never closes, and one line without an end */
   g_string_assign (text, "a\n\"b\n");
   append_times (text, "line\n", ETA_CSV_CELL);

@@ -52,7 +52,8 @@ load (const char *bytes, gsize size, GError **error)
 
   g_assert_cmpint (fd, >=, 0);
   g_close (fd, NULL);
-  g_assert_true (g_file_set_contents (path, bytes, size, NULL));
+  g_assert_true (
+      g_file_set_contents_full (path, bytes, size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
   words = eta_words_load (path, error);
   g_unlink (path);
   return words;
