@@ -40,12 +40,15 @@ struct _EtaCheck {
 
 GPtrArray *eta_check_document (EtaCatalogue *catalogue, const EtaKind *kind, const EtaJson *doc,
                                const EtaJson *business);
+GPtrArray *eta_check_document_on (EtaCatalogue *catalogue, const EtaKind *kind, const EtaJson *doc,
+                                  const EtaJson *business, const GDate *today);
 gboolean eta_findings_have_error (GPtrArray *findings);
 const EtaFinding *eta_findings_at (GPtrArray *findings, const char *pointer);
 
 /* For check functions */
 void eta_check_error (EtaCheck *check, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void eta_check_warn (EtaCheck *check, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void eta_check_known (EtaCheck *check, const char *text);
 void eta_check_offer (EtaCheck *check, EtaJson *take_repair);
 
 /* The identity number of a person (16 digits) is never stored anywhere: eta-check-nik.c */

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-kind-parts.h"
+
+#include <glib/gi18n.h>
+
+/* What a person has agreed to (domain.md, "Consent"). None of it is ever published. */
+
+static const EtaChoice roles[] = {
+  { "owner", N_ ("Owner"), "pemilik" },
+  { "contact", N_ ("Contact person"), "narahubung|kontak" },
+  { "worker", N_ ("Worker"), "pekerja|karyawan" },
+  { "other", N_ ("Other"), "lainnya" },
+  { NULL },
+};
+
+static const EtaChoice purposes[] = {
+  { "name", N_ ("Show the name"), "nama" },
+  { "phone", N_ ("Show phone, e-mail and address"), "telepon|kontak|alamat" },
+  { "portrait", N_ ("Show photos of the person"), "potret|wajah" },
+  { "photos", N_ ("Use the photos"), "foto" },
+  { "abroad", N_ ("Pass on abroad"), "luar negeri" },
+  { "grade", N_ ("Show the curation's grade"), "nilai|grade" },
+  { NULL },
+};
+
+static const EtaChoice ways[] = {
+  { "paper", N_ ("On paper"), "kertas|tertulis" },
+  { "recording", N_ ("Recording"), "rekaman" },
+  { "screen", N_ ("On the screen"), "layar" },
+  { "message", N_ ("Message"), "pesan|whatsapp|wa" },
+  { NULL },
+};
+
+const EtaField eta_consent_members[] = {
+  { .path = "/person",
+    .type = ETA_FIELD_WORDS,
+    .label = N_ ("Person"),
+    .section = ETA_SECTION_CONSENT,
+    .flags = ETA_FIELD_NEEDED | ETA_FIELD_PRIVATE,
+    .max = 120 },
+  { .path = "/role",
+    .type = ETA_FIELD_CHOICE,
+    .label = N_ ("Role"),
+    .section = ETA_SECTION_CONSENT,
+    .flags = ETA_FIELD_PRIVATE,
+    .choices = roles },
+  { .path = "/purposes",
+    .type = ETA_FIELD_SET,
+    .label = N_ ("Purposes"),
+    .section = ETA_SECTION_CONSENT,
+    .flags = ETA_FIELD_NEEDED | ETA_FIELD_PRIVATE,
+    .choices = purposes,
+    .help = N_ ("Ask for each purpose apart.") },
+  { .path = "/wording",
+    .type = ETA_FIELD_TEXT,
+    .label = N_ ("Wording"),
+    .section = ETA_SECTION_CONSENT,
+    .flags = ETA_FIELD_PRIVATE,
+    .max = 2000,
+    .help = N_ ("The words that the person agreed to.") },
+  { .path = "/language",
+    .type = ETA_FIELD_CODE,
+    .label = N_ ("Language"),
+    .section = ETA_SECTION_CONSENT,
+    .flags = ETA_FIELD_PRIVATE,
+    .codes = "languages" },
+  { .path = "/given_on",
+    .type = ETA_FIELD_DATE,
+    .label = N_ ("Given on"),
+    .section = ETA_SECTION_CONSENT,
+    .flags = ETA_FIELD_NEEDED | ETA_FIELD_PRIVATE },
+  { .path = "/way",
+    .type = ETA_FIELD_CHOICE,
+    .label = N_ ("Way"),
+    .section = ETA_SECTION_CONSENT,
+    .flags = ETA_FIELD_PRIVATE,
+    .choices = ways },
+  { .path = "/proof",
+    .type = ETA_FIELD_PHOTO,
+    .label = N_ ("Proof"),
+    .section = ETA_SECTION_CONSENT,
+    .flags = ETA_FIELD_PRIVATE },
+  { .path = "/taken_by",
+    .type = ETA_FIELD_WORDS,
+    .label = N_ ("Taken by"),
+    .section = ETA_SECTION_CONSENT,
+    .flags = ETA_FIELD_PRIVATE,
+    .max = 120 },
+  { .path = "/review_on",
+    .type = ETA_FIELD_DATE,
+    .label = N_ ("Look at it again on"),
+    .section = ETA_SECTION_CONSENT,
+    .flags = ETA_FIELD_PRIVATE },
+  { .path = "/withdrawn_on",
+    .type = ETA_FIELD_DATE,
+    .label = N_ ("Withdrawn on"),
+    .section = ETA_SECTION_CONSENT,
+    .flags = ETA_FIELD_PRIVATE,
+    .help = N_ ("From then on nothing that rests on this consent is shown.") },
+  { .path = "/order",
+    .type = ETA_FIELD_WORDS,
+    .label = N_ ("Order"),
+    .section = ETA_SECTION_CONSENT,
+    .flags = ETA_FIELD_HIDDEN | ETA_FIELD_PRIVATE },
+  { NULL },
+};
