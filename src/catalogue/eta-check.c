@@ -12,7 +12,8 @@
 /*
  * The checks: a walk over the table of a kind. What every type demands is here (needed, shape, length,
  * known choice, known code, no identity number); what is special to a field its row's check function
- * says, one file each. A check function never sees an absent value, nor one of the wrong shape.
+ * says, one file each. A check function never sees a value of the wrong shape, nor an absent one, except
+ * that of a keyed list: what has to be in a list is missing also where there is no list.
  */
 
 static void
@@ -88,6 +89,14 @@ eta_finding_free (EtaFinding *finding)
   g_free (finding);
 }
 
+/* A translation beside the Indonesian text may be short: the limit is set for that one. */
+static gboolean
+is_side_language (EtaCheck *check)
+{
+  return check->field->flags & ETA_FIELD_LOCALE && !g_str_has_suffix (check->pointer, "/id") &&
+         !eta_json_is_empty (eta_json_member (eta_field_get (check->field, check->doc), "id"));
+}
+
 static void
 check_length (EtaCheck *check, const EtaJson *value)
 {
@@ -97,7 +106,9 @@ check_length (EtaCheck *check, const EtaJson *value)
 
   if (!length || field->type > ETA_FIELD_TEXT)
     return;
-  if (length < field->min)
+  if (length < field->min && is_side_language (check))
+    eta_check_warn (check, _ ("This text is short beside the Indonesian one"));
+  else if (length < field->min)
     eta_check_error (check,
                      g_dngettext (NULL, "Too short: %ld character. At least %ld are needed",
                                   "Too short: %ld characters. At least %ld are needed", length),

@@ -12,7 +12,7 @@ void eta_check_nib (EtaCheck *check, const EtaJson *value);
 void eta_check_npwp (EtaCheck *check, const EtaJson *value);
 void eta_check_registration (EtaCheck *check, const EtaJson *value);
 void eta_check_kbli (EtaCheck *check, const EtaJson *value);
-void eta_check_founded (EtaCheck *check, const EtaJson *value);
+void eta_check_year (EtaCheck *check, const EtaJson *value);
 void eta_check_scale (EtaCheck *check, const EtaJson *value);
 void eta_check_workers (EtaCheck *check, const EtaJson *value);
 void eta_check_province (EtaCheck *check, const EtaJson *value);

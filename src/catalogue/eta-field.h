@@ -67,7 +67,8 @@ struct _EtaChoice {
   const char *aliases; /* other words for it met in spreadsheets, folded, separated by "|" */
 };
 
-/* Looks at one value and adds findings to @check; never called for an absent value. */
+/* Looks at one value and adds findings to @check; never called for an absent value, unless the field is
+ * a keyed list (then NULL). */
 typedef void (*EtaCheckFunc) (EtaCheck *check, const EtaJson *value);
 /* Brings typed text into the stored form ("NIB 9120.0012" → "91200012"); returns a new string. */
 typedef char *(*EtaTidyFunc) (const char *text);

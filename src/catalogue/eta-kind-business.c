@@ -99,6 +99,7 @@ static const EtaField fields[] = {
     .flags = ETA_FIELD_PERSONAL,
     .purpose = "portrait",
     .members = eta_photo_members,
+    .check = eta_check_photos,
     .synonyms = "foto|url foto|photo|photos|gambar|foto usaha|nama file foto" },
   { .path = "/cover",
     .type = ETA_FIELD_WORDS,
@@ -113,6 +114,7 @@ static const EtaField fields[] = {
     .flags = ETA_FIELD_NEEDED | ETA_FIELD_TITLE,
     .min = 3,
     .max = 120,
+    .check = eta_check_name,
     .synonyms = "nama|nama usaha|nama umkm|nama perusahaan|perusahaan|business name|business|"
                 "company|company name|nama ukm|nama ikm|nama bisnis|umkm|nama toko|name|"
                 "nama perniagaan|nama syarikat|pangalan ng negosyo|nama pelaku usaha" },
@@ -137,7 +139,7 @@ static const EtaField fields[] = {
     .check = eta_check_nib,
     .tidy = eta_tidy_nib,
     .help = N_ ("NIB: 13 digits, as in OSS."),
-    .synonyms = "nib|no nib|nomor nib|nomor induk berusaha|nomor induk berusaha nib|no. nib|"
+    .synonyms = "nib|no nib|nomor nib|nomor induk berusaha|nomor induk berusaha nib|"
                 "business licence number" },
   { .path = "/npwp",
     .type = ETA_FIELD_WORDS,
@@ -190,6 +192,7 @@ static const EtaField fields[] = {
     .section = ETA_SECTION_IDENTITY,
     .min = 1900,
     .max = 9999,
+    .check = eta_check_year,
     .synonyms = "tahun berdiri|tahun pendirian|berdiri|berdiri sejak|mulai usaha|year founded|"
                 "founded|since|tahun ditubuhkan|taon ng pagkakatatag" },
 
@@ -219,6 +222,7 @@ static const EtaField fields[] = {
     .codes = "regions",
     .min = 2,
     .max = 2,
+    .check = eta_check_province,
     .synonyms = "provinsi|propinsi|prov|province|state|negeri|lalawigan" },
   { .path = "/regency",
     .type = ETA_FIELD_CODE,
@@ -228,6 +232,7 @@ static const EtaField fields[] = {
     .codes = "regions",
     .min = 3,
     .max = 3,
+    .check = eta_check_regency,
     .synonyms = "kabupaten|kota|kabupaten kota|kab kota|kabkota|kabkot|kab|wilayah|regency|city|"
                 "kota kabupaten|regency city|lungsod|daerah|nama kabupaten kota" },
   { .path = "/district",
@@ -255,6 +260,7 @@ static const EtaField fields[] = {
     .type = ETA_FIELD_WORDS,
     .label = N_ ("Postal code"),
     .section = ETA_SECTION_PLACE,
+    .check = eta_check_postcode,
     .synonyms = "kode pos|kodepos|postcode|postal code|zip|poskod|koda postal" },
   { .path = "/lat",
     .type = ETA_FIELD_DEGREE,
@@ -290,6 +296,7 @@ static const EtaField fields[] = {
     .flags = ETA_FIELD_PERSONAL,
     .purpose = "name",
     .max = 120,
+    .check = eta_check_name,
     .help = N_ ("Published only with the person's consent."),
     .synonyms = "pemilik|nama pemilik|owner|owner name|nama pengusaha|nama owner|pimpinan|"
                 "nama pimpinan|direktur|may ari|pengelola|nama pelaku" },
@@ -300,6 +307,7 @@ static const EtaField fields[] = {
     .flags = ETA_FIELD_PERSONAL | ETA_FIELD_FOR_EXPORT,
     .purpose = "name",
     .max = 120,
+    .check = eta_check_name,
     .synonyms = "narahubung|contact person|contact|nama kontak|cp|orang untuk dihubungi|"
                 "taong makokontak|pic" },
   { .path = "/phone",
@@ -361,6 +369,7 @@ static const EtaField fields[] = {
     .section = ETA_SECTION_TRADE,
     .min = 1900,
     .max = 9999,
+    .check = eta_check_year,
     .synonyms = "ekspor sejak|tahun ekspor|mulai ekspor|export since" },
   { .path = "/destinations",
     .type = ETA_FIELD_SET,
@@ -393,6 +402,7 @@ static const EtaField fields[] = {
     .flags = ETA_FIELD_PERSONAL | ETA_FIELD_PRIVATE,
     .min = 1900,
     .max = 9999,
+    .check = eta_check_year,
     .synonyms = "tahun omzet|tahun omset|turnover year" },
   { .path = "/capital",
     .type = ETA_FIELD_RUPIAH,
@@ -408,6 +418,7 @@ static const EtaField fields[] = {
     .section = ETA_SECTION_FIGURES,
     .flags = ETA_FIELD_COMPUTED,
     .choices = scales,
+    .check = eta_check_scale,
     .synonyms = "skala usaha|skala|scale|business scale|klasifikasi usaha|kelas usaha|"
                 "skala perniagaan|laki ng negosyo" },
   { .path = "/workers",
@@ -415,6 +426,7 @@ static const EtaField fields[] = {
     .label = N_ ("Number of workers"),
     .section = ETA_SECTION_FIGURES,
     .max = 1000000,
+    .check = eta_check_workers,
     .help = N_ ("All of them, where men and women are not counted apart."),
     .synonyms =
         "jumlah tenaga kerja|tenaga kerja|jumlah pekerja|jumlah karyawan|karyawan|workers|"
@@ -424,6 +436,7 @@ static const EtaField fields[] = {
     .label = N_ ("Men at work"),
     .section = ETA_SECTION_FIGURES,
     .max = 1000000,
+    .check = eta_check_workers,
     .synonyms = "tenaga kerja laki laki|pekerja laki laki|tk laki laki|karyawan laki laki|"
                 "tenaga kerja pria|workers male|male workers|jumlah tenaga kerja laki laki" },
   { .path = "/workers_female",
@@ -431,6 +444,7 @@ static const EtaField fields[] = {
     .label = N_ ("Women at work"),
     .section = ETA_SECTION_FIGURES,
     .max = 1000000,
+    .check = eta_check_workers,
     .synonyms = "tenaga kerja perempuan|pekerja perempuan|tk perempuan|karyawan perempuan|"
                 "tenaga kerja wanita|workers female|female workers|jumlah tenaga kerja perempuan" },
 
@@ -439,13 +453,15 @@ static const EtaField fields[] = {
     .label = N_ ("Papers"),
     .section = ETA_SECTION_PAPERS,
     .members = eta_paper_members,
+    .check = eta_check_papers,
     .synonyms = "sertifikat|sertifikasi|legalitas|perizinan|izin|certificates" },
   { .path = "/consents",
     .type = ETA_FIELD_KEYED,
     .label = N_ ("Consents"),
     .section = ETA_SECTION_CONSENT,
     .flags = ETA_FIELD_PRIVATE,
-    .members = eta_consent_members },
+    .members = eta_consent_members,
+    .check = eta_check_consents },
 
   MARK_ROW ("legality", N_ ("Legality")),
   MARK_ROW ("quality", N_ ("Quality")),
@@ -461,6 +477,7 @@ static const EtaField fields[] = {
     .flags = ETA_FIELD_FOR_EXPORT,
     .group = "verdict",
     .choices = verdicts,
+    .check = eta_check_curation,
     .synonyms = "hasil kurasi|kurasi|lolos kurasi|verdict" },
   { .path = "/curation/grade",
     .type = ETA_FIELD_CHOICE,

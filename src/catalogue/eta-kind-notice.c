@@ -41,6 +41,7 @@ static const EtaField fields[] = {
     .type = ETA_FIELD_DATE,
     .label = N_ ("Shown until"),
     .section = ETA_SECTION_STORY,
+    .check = eta_check_ends,
     .synonyms = "berlaku sampai|expires on" },
   { .path = "/url",
     .type = ETA_FIELD_LINK,

@@ -28,10 +28,10 @@ static const EtaChoice incoterms[] = {
   { "DAP", N_ ("DAP") }, { "DPU", N_ ("DPU") }, { "DDP", N_ ("DDP") }, { NULL },
 };
 
-#define AMOUNT_ROW(at, name, named, ...)                                                           \
+#define AMOUNT_ROW(at, name, named, checked, ...)                                                  \
   {                                                                                                \
     .path = "/" at "/amount", .type = ETA_FIELD_DECIMAL, .label = name, .group = at,               \
-    .synonyms = named, __VA_ARGS__                                                                 \
+    .check = checked, .synonyms = named, __VA_ARGS__                                               \
   }
 
 #define UNIT_ROW(at, name, named, ...)                                                             \
@@ -49,7 +49,8 @@ static const EtaChoice incoterms[] = {
 #define CARTON_ROW(key, name, named)                                                               \
   {                                                                                                \
     .path = "/carton_cm/" key, .type = ETA_FIELD_DECIMAL, .label = name,                           \
-    .section = ETA_SECTION_GOODS, .group = "carton_cm", .synonyms = named                          \
+    .section = ETA_SECTION_GOODS, .group = "carton_cm", .check = eta_check_positive,               \
+    .synonyms = named                                                                              \
   }
 
 static const EtaField fields[] = {
@@ -60,6 +61,7 @@ static const EtaField fields[] = {
     .flags = ETA_FIELD_PERSONAL,
     .purpose = "portrait",
     .members = eta_photo_members,
+    .check = eta_check_photos,
     .synonyms = "foto|url foto|photo|photos|gambar|foto produk|image|nama file foto" },
   { .path = "/cover",
     .type = ETA_FIELD_WORDS,
@@ -82,6 +84,7 @@ static const EtaField fields[] = {
     .flags = ETA_FIELD_NEEDED | ETA_FIELD_LOCALE | ETA_FIELD_TITLE,
     .min = 2,
     .max = 120,
+    .check = eta_check_name,
     .synonyms = "produk|nama produk|nama barang|product|product name|produk utama|nama|"
                 "produk unggulan|jenis produk|item|produkto|nama produk umkm" },
   { .path = "/category",
@@ -127,9 +130,8 @@ static const EtaField fields[] = {
     .label = N_ ("Description"),
     .section = ETA_SECTION_STORY,
     .flags = ETA_FIELD_NEEDED | ETA_FIELD_LOCALE | ETA_FIELD_FOR_EXPORT,
-    .min = 80,
     .max = 1500,
-    .help = N_ ("What it is, what it is made of and how it is used: 80 to 1,500 characters."),
+    .help = N_ ("What it is, what it is made of and how it is used."),
     .synonyms = "deskripsi|deskripsi produk|keterangan|description|product description|"
                 "penjelasan|paglalarawan|keterangan produk" },
   { .path = "/composition",
@@ -142,7 +144,7 @@ static const EtaField fields[] = {
 
   AMOUNT_ROW ("net", N_ ("Net weight"),
               "netto|berat bersih|berat|net weight|isi bersih|neto|netong timbang|berat bersih g",
-              .section = ETA_SECTION_GOODS),
+              eta_check_positive, .section = ETA_SECTION_GOODS),
   UNIT_ROW ("net", N_ ("Net unit"), "satuan berat|satuan netto|net unit|satuan berat bersih",
             .section = ETA_SECTION_GOODS),
   { .path = "/gross_g",
@@ -176,6 +178,7 @@ static const EtaField fields[] = {
     .group = "shelf_life",
     .min = 1,
     .max = 10000,
+    .check = eta_check_shelf_life,
     .synonyms = "masa simpan|daya tahan|shelf life|umur simpan|jangka hayat simpanan|expired|"
                 "ketahanan produk|masa kedaluwarsa" },
   { .path = "/shelf_life/unit",
@@ -199,12 +202,12 @@ static const EtaField fields[] = {
 
   AMOUNT_ROW ("price", N_ ("Price"),
               "harga|harga jual|harga satuan|price|harga produk|harga rp|presyo|harga jual rp",
-              .section = ETA_SECTION_TRADE),
+              eta_check_positive, .section = ETA_SECTION_TRADE),
   CURRENCY_ROW ("price", N_ ("Price currency"), "mata uang|currency|mata wang|salapi"),
   UNIT_ROW ("price", N_ ("Price unit"), "satuan|satuan harga|unit|price unit|per|yunit",
             .section = ETA_SECTION_TRADE),
   AMOUNT_ROW ("fob", N_ ("FOB price"), "fob|harga fob|fob price|harga ekspor|presyong fob",
-              .section = ETA_SECTION_TRADE, .flags = ETA_FIELD_FOR_EXPORT),
+              eta_check_positive, .section = ETA_SECTION_TRADE, .flags = ETA_FIELD_FOR_EXPORT),
   CURRENCY_ROW ("fob", N_ ("FOB currency"), "mata uang fob|fob currency"),
   UNIT_ROW ("fob", N_ ("FOB unit"), "satuan fob|fob unit", .section = ETA_SECTION_TRADE),
   { .path = "/fob/from",
@@ -233,17 +236,18 @@ static const EtaField fields[] = {
     .label = N_ ("FOB price valid until"),
     .section = ETA_SECTION_TRADE,
     .group = "fob",
+    .check = eta_check_fob_end,
     .synonyms = "harga berlaku sampai|fob valid until|price valid until" },
   AMOUNT_ROW ("moq", N_ ("Minimum order quantity"),
               "moq|pesanan minimum|minimum order|minimal order|min order|pembelian minimum|"
               "minimum order quantity|minimal pembelian",
-              .section = ETA_SECTION_TRADE, .flags = ETA_FIELD_FOR_EXPORT),
+              eta_check_moq, .section = ETA_SECTION_TRADE, .flags = ETA_FIELD_FOR_EXPORT),
   UNIT_ROW ("moq", N_ ("Minimum order unit"), "satuan moq|moq unit|satuan pesanan minimum",
-            .section = ETA_SECTION_TRADE),
+            .section = ETA_SECTION_TRADE, .check = eta_check_moq_unit),
   AMOUNT_ROW ("capacity", N_ ("Capacity per month"),
               "kapasitas|kapasitas produksi|kapasitas produksi per bulan|capacity|"
               "kapasitas per bulan|production capacity|capacity per month|jumlah produksi",
-              .section = ETA_SECTION_TRADE, .flags = ETA_FIELD_FOR_EXPORT),
+              eta_check_positive, .section = ETA_SECTION_TRADE, .flags = ETA_FIELD_FOR_EXPORT),
   UNIT_ROW ("capacity", N_ ("Capacity unit"), "satuan kapasitas|capacity unit|satuan produksi",
             .section = ETA_SECTION_TRADE),
   { .path = "/stock",
@@ -270,6 +274,7 @@ static const EtaField fields[] = {
     .label = N_ ("Papers"),
     .section = ETA_SECTION_PAPERS,
     .members = eta_paper_members,
+    .check = eta_check_papers,
     .synonyms = "sertifikat|sertifikasi|izin edar|certificates" },
 
   ETA_REVIEW_ROWS,

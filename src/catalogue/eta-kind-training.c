@@ -66,6 +66,7 @@ static const EtaField fields[] = {
     .type = ETA_FIELD_DATE,
     .label = N_ ("Ends on"),
     .section = ETA_SECTION_PLACE,
+    .check = eta_check_ends,
     .synonyms = "tanggal selesai|selesai|ends on|end" },
   { .path = "/place",
     .type = ETA_FIELD_WORDS,

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-score.h"
+
+#include "eta-gate.h"
+#include "eta-need.h"
+#include "eta-paper.h"
+#include "eta-photos.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/*
+ * How ready a document is, as parts of a hundred: the rows that the table flags (needed, for export) and
+ * the rules that no single row can tell (photos, food permit). Nothing else lists what is asked for.
+ */
+
+typedef struct {
+  EtaCatalogue *catalogue;
+  const EtaKind *kind;
+  const EtaJson *doc;
+  const EtaJson *business; /* of a product */
+  GPtrArray *findings;
+  GDate today;
+  guint asked, there;
+  GPtrArray *missing; /* of EtaMissing */
+} Score;
+
+/** eta_missing_free: @missing: (nullable) */
+void
+eta_missing_free (EtaMissing *missing)
+{
+  if (!missing)
+    return;
+  g_free (missing->pointer);
+  g_free (missing->label);
+  g_free (missing);
+}
+
+static void
+ask (Score *score, gboolean there, const char *pointer, const char *label)
+{
+  EtaMissing *missing;
+
+  score->asked++;
+  score->there += there;
+  if (there)
+    return;
+  missing = g_new0 (EtaMissing, 1);
+  missing->pointer = g_strdup (pointer);
+  missing->label = g_strdup (label);
+  g_ptr_array_add (score->missing, missing);
+}
+
+static gboolean
+is_filled (const EtaField *field, const EtaJson *value)
+{
+  return field->flags & ETA_FIELD_LOCALE ? eta_need_has_text (value) : !eta_json_is_empty (value);
+}
+
+static gboolean
+has_error (Score *score, const char *path)
+{
+  const EtaFinding *finding = eta_findings_at (score->findings, path);
+
+  return finding && finding->severity == ETA_FINDING_ERROR;
+}
+
+/* A needed row is there when it is filled well; any other row is asked for only when it is filled ill. */
+static void
+ask_needed (Score *score)
+{
+  eta_kind_foreach (field, score->kind)
+  {
+    const EtaJson *value = eta_field_get (field, score->doc);
+    gboolean wrong = has_error (score, field->path);
+
+    if (eta_need_applies (score->catalogue, field, score->doc))
+      ask (score, is_filled (field, value) && !wrong, field->path, _ (field->label));
+    else if (wrong)
+      ask (score, FALSE, field->path, _ (field->label));
+  }
+}
+
+static gboolean
+shows_pack (const EtaJson *doc)
+{
+  eta_json_foreach (photo, eta_json_get (doc, "/photos"))
+    if (g_strcmp0 (eta_json_get_string (photo, "/subject"), "pack") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A cover of unknown size passes: what is not known is not held against it. */
+static gboolean
+has_large_cover (const EtaJson *doc)
+{
+  const EtaJson *cover = eta_photos_get_cover (doc);
+  gint64 side =
+      MIN (eta_json_get_int (cover, "/width", 1000), eta_json_get_int (cover, "/height", 1000));
+
+  return cover && side >= 1000;
+}
+
+static void
+ask_photos (Score *score)
+{
+  guint n = eta_json_size (eta_json_get (score->doc, "/photos"));
+
+  if (score->kind != &eta_kind_product)
+    return;
+  ask (score, n >= 3, "/photos", _ ("3 photos"));
+  ask (score, shows_pack (score->doc), "/photos", _ ("Photo of the pack or label"));
+  ask (score, has_large_cover (score->doc), "/photos", _ ("Cover of 1,000 points"));
+}
+
+static void
+ask_permit (Score *score)
+{
+  if (score->kind == &eta_kind_product && eta_product_is_food (score->doc))
+    ask (score, eta_product_has_permit (score->doc, &score->today), "/papers",
+         _ ("Food permit (P-IRT / BPOM)"));
+}
+
+static gboolean
+serves_export (const EtaField *field, const EtaJson *doc)
+{
+  const EtaJson *value = eta_field_get (field, doc);
+
+  if (field->flags & ETA_FIELD_LOCALE)
+    return !eta_json_is_empty (eta_json_member (value, "en"));
+  if (strcmp (field->path, "/curation/verdict") == 0)
+    return g_strcmp0 (eta_json_string (value), "passed") == 0;
+  /* The licence number of the country where the business is */
+  if (field->flags & ETA_FIELD_NATURAL && eta_json_is_empty (value))
+    return g_strcmp0 (eta_json_get_string (doc, "/country"), "ID") != 0 &&
+           !eta_json_is_empty (eta_json_get (doc, "/registration/number"));
+  return !eta_json_is_empty (value) && eta_consent_covers (doc, field, value);
+}
+
+static const char *
+export_label (const EtaField *field)
+{
+  if (field->flags & ETA_FIELD_LOCALE)
+    return _ ("English text");
+  if (field->flags & ETA_FIELD_PERSONAL)
+    return _ ("Contact with consent");
+  return strcmp (field->path, "/curation/verdict") == 0 ? _ ("Curation passed") : _ (field->label);
+}
+
+static void
+ask_for_export (Score *score)
+{
+  eta_kind_foreach (field, score->kind) if (field->flags & ETA_FIELD_FOR_EXPORT)
+      ask (score, serves_export (field, score->doc) && !has_error (score, field->path), field->path,
+           export_label (field));
+}
+
+/* A product is as ready as its business; the way there is the product's reference to it. */
+static void
+ask_business (Score *score)
+{
+  if (score->kind != &eta_kind_product)
+    return;
+  eta_kind_foreach (field, &eta_kind_business)
+  {
+    g_autofree char *label = NULL;
+
+    if (!(field->flags & ETA_FIELD_FOR_EXPORT) || field->flags & ETA_FIELD_LOCALE)
+      continue;
+    label = g_strdup_printf (_ ("Business: %s"), export_label (field));
+    ask (score, score->business && serves_export (field, score->business), "/business", label);
+  }
+}
+
+/**
+ * eta_score:
+ * @catalogue: the code lists
+ * @kind: the document's kind
+ * @doc: a document
+ * @business: (nullable): of a product, the business's document
+ * @which: ready to publish, or ready to export
+ * @missing: (out) (optional) (element-type EtaMissing): what is missing, in the order of the table
+ *
+ * Returns: 0–100; 100 only when nothing is missing
+ */
+int
+eta_score (EtaCatalogue *catalogue, const EtaKind *kind, const EtaJson *doc,
+           const EtaJson *business, EtaScoreKind which, GPtrArray **missing)
+{
+  g_autoptr (GPtrArray) findings = eta_check_document (catalogue, kind, doc, business);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) eta_missing_free);
+  Score score = { .catalogue = catalogue,
+                  .kind = kind,
+                  .doc = doc,
+                  .business = business,
+                  .findings = findings,
+                  .missing = list };
+
+  g_date_clear (&score.today, 1);
+  g_date_set_time_t (&score.today, time (NULL));
+  if (which == ETA_SCORE_PUBLISH) {
+    ask_needed (&score);
+    ask_photos (&score);
+  } else {
+    ask_for_export (&score);
+    ask_permit (&score);
+    ask_photos (&score);
+    ask_business (&score);
+  }
+  if (missing)
+    *missing = g_steal_pointer (&list);
+  return score.asked ? (int) (score.there * 100 / score.asked) : 100;
+}
