@@ -41,6 +41,11 @@ EtaCopies *eta_outbox_dup_copies (EtaStore *store, const char *id, GError **erro
 gboolean eta_outbox_write_copies (EtaStore *store, const EtaCopies *copies, const char *by,
                                   GError **error);
 
+/* The newest document with a rev up to number @shared that the centre and this office once agreed on;
+ * NULL, no error: none is known. For the day when the centre has been put back. */
+EtaJson *eta_outbox_dup_agreed (EtaStore *store, const char *id, gint64 shared, char **rev,
+                                GError **error);
+
 GPtrArray *eta_outbox_dup_sealed (EtaStore *store, GError **error); /* ids, oldest first */
 GPtrArray *eta_outbox_dup_unsealed (EtaStore *store, guint limit, GError **error); /* ids */
 gint64 eta_outbox_count (EtaStore *store);
@@ -55,6 +60,7 @@ typedef struct {
 } EtaDelay;
 gboolean eta_outbox_delay (EtaStore *store, const char *subject, const char *reason,
                            GError **error);
+gboolean eta_outbox_hold (EtaStore *store, const char *subject, const char *reason, GError **error);
 gboolean eta_outbox_forgive (EtaStore *store, const char *subject, GError **error); /* NULL: all */
 GPtrArray *eta_outbox_dup_delays (EtaStore *store, GError **error);
 void eta_delay_free (EtaDelay *delay);
@@ -69,6 +75,7 @@ GPtrArray *eta_outbox_dup_photos (EtaStore *store, guint limit, GError **error);
 gint64 eta_outbox_count_photos (EtaStore *store, gint64 *bytes);
 gboolean eta_outbox_photo_sent (EtaStore *store, const char *sha256, GError **error);
 gboolean eta_outbox_photo_needed (EtaStore *store, const char *sha256, GError **error);
+gboolean eta_outbox_photo_arrived (EtaStore *store, const char *sha256, GError **error);
 /* Photos that documents name and this office lacks (written by another desk) */
 GPtrArray *eta_outbox_dup_missing_photos (EtaStore *store, guint limit, GError **error);
 void eta_outgoing_photo_free (EtaOutgoingPhoto *photo);

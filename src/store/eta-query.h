@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   ETA_VIEW_ALL,
-  ETA_VIEW_TO_SEND,   /* changed since the centre last agreed */
+  ETA_VIEW_TO_SEND, /* changed since the centre last agreed */
   ETA_VIEW_RETURNED,
   ETA_VIEW_TRASH,
   ETA_VIEW_CONFLICTS, /* open conflict records */
@@ -22,13 +22,13 @@ typedef enum { ETA_SORT_TITLE, ETA_SORT_CHANGED, ETA_SORT_SCORE } EtaSort;
  * finds them and @sort is ignored.
  */
 typedef struct {
-  const EtaKind *kind;  /* NULL: all kinds (conflict records only in their view) */
+  const EtaKind *kind; /* NULL: all kinds (conflict records only in their view) */
   EtaView view;
   EtaSort sort;
-  const char *text;     /* words or beginnings of words, all of them */
+  const char *text; /* words or beginnings of words, all of them */
   const char *business; /* products of this business */
   const char *state;
-  const char *region;   /* province or regency code */
+  const char *region; /* province or regency code */
   const char *category;
 } EtaQuery;
 
@@ -53,6 +53,7 @@ G_DECLARE_FINAL_TYPE (EtaRowList, eta_row_list, ETA, ROW_LIST, GObject)
 EtaRowList *eta_row_list_new (EtaStore *store, const EtaQuery *query);
 void eta_row_list_set_query (EtaRowList *self, const EtaQuery *query);
 gint64 eta_row_list_get_total (EtaRowList *self); /* -1: not counted yet (a search) */
+void eta_row_list_flush (EtaRowList *self); /* follows at once what it would in a moment */
 int eta_row_list_find (EtaRowList *self, const char *id); /* position, or -1 when not near */
 
 G_END_DECLS

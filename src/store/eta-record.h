@@ -21,11 +21,11 @@ const EtaKind *eta_record_get_kind (EtaRecord *self);
 const EtaJson *eta_record_get_doc (EtaRecord *self);
 const char *eta_record_get_title (EtaRecord *self);
 const char *eta_record_get_state (EtaRecord *self); /* "draft" when the document says none */
-int eta_record_get_score (EtaRecord *self);         /* ready to publish, 0–100 */
+int eta_record_get_score (EtaRecord *self); /* ready to publish, 0–100 */
 int eta_record_get_export_score (EtaRecord *self);
 gboolean eta_record_is_deleted (EtaRecord *self);
-gboolean eta_record_is_waiting (EtaRecord *self);   /* changed since the centre last agreed */
-const char *eta_record_get_rev (EtaRecord *self);   /* last agreed; NULL: the centre has none */
+gboolean eta_record_is_waiting (EtaRecord *self); /* changed since the centre last agreed */
+const char *eta_record_get_rev (EtaRecord *self); /* last agreed; NULL: the centre has none */
 
 /**
  * EtaRow:
@@ -40,8 +40,9 @@ const EtaKind *eta_row_get_kind (EtaRow *self);
 const char *eta_row_get_title (EtaRow *self);
 const char *eta_row_get_subtitle (EtaRow *self); /* place; of a product, its business and place */
 const char *eta_row_get_state (EtaRow *self);
-const char *eta_row_get_cover (EtaRow *self);    /* SHA-256 of the cover photo, or NULL */
+const char *eta_row_get_cover (EtaRow *self); /* SHA-256 of the cover photo, or NULL */
 int eta_row_get_score (EtaRow *self);
 gboolean eta_row_is_waiting (EtaRow *self);
+gboolean eta_row_is_deleted (EtaRow *self);
 
 G_END_DECLS

@@ -1,0 +1,598 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-query.h"
+
+#include "eta-query-private.h"
+#include "eta-record-private.h"
+#include "eta-store-private.h"
+#include "eta-text.h"
+
+#include <string.h>
+
+/*
+ * From a query to SQL. Each list is a walk along one index of the table, named in the SQL so that no
+ * planner's mood can turn a page into a sort of the catalogue; see 001.sql for them. A list over all
+ * kinds, for which no index holds the rows in order, takes a page of each kind and merges them. A
+ * search walks the rows of the full-text index from the newest record to the oldest.
+ */
+
+typedef struct {
+  gboolean is_text;
+  char *text;
+  gint64 number;
+} Argument;
+
+typedef struct {
+  const EtaQuery *query;
+  EtaOrder order;
+  char *match; /* of a search */
+  const char *index; /* of any other list */
+  gboolean by_kind; /* the index begins with the kind */
+  GString *sql;
+  GArray *arguments;
+} Builder;
+
+static void
+clear_argument (gpointer data)
+{
+  g_free (((Argument *) data)->text);
+}
+
+static void
+put_text (Builder *builder, const char *text)
+{
+  Argument argument = { TRUE, g_strdup (text), 0 };
+
+  g_array_append_val (builder->arguments, argument);
+  g_string_append_printf (builder->sql, "?%u", builder->arguments->len);
+}
+
+static void
+put_number (Builder *builder, gint64 number)
+{
+  Argument argument = { FALSE, NULL, number };
+
+  g_array_append_val (builder->arguments, argument);
+  g_string_append_printf (builder->sql, "?%u", builder->arguments->len);
+}
+
+static const char *
+filter_state (const EtaQuery *query)
+{
+  return query->view == ETA_VIEW_RETURNED ? "returned" : query->state;
+}
+
+static const EtaKind *
+filter_kind (const EtaQuery *query)
+{
+  return query->view == ETA_VIEW_CONFLICTS ? &eta_kind_conflict : query->kind;
+}
+
+/* The trash is not in the full-text index; there, a search looks at the titles. */
+static gboolean
+is_search (const EtaQuery *query)
+{
+  g_autofree char *match = query->view == ETA_VIEW_TRASH ? NULL : eta_words_match (query->text);
+
+  return match != NULL;
+}
+
+EtaOrder
+eta_query_order (const EtaQuery *query)
+{
+  if (is_search (query))
+    return ETA_ORDER_NUMBER;
+  switch (query->sort) {
+  case ETA_SORT_CHANGED:
+    return ETA_ORDER_CHANGED;
+  case ETA_SORT_SCORE:
+    return ETA_ORDER_SCORE;
+  default:
+    return ETA_ORDER_TITLE;
+  }
+}
+
+static const char *
+choose_index (const EtaQuery *query, EtaOrder order, gboolean *by_kind)
+{
+  static const char *const by_order[] = { "record_by_title", "record_by_changed",
+                                          "record_by_score" };
+
+  *by_kind = FALSE;
+  if (query->view == ETA_VIEW_TRASH)
+    return "record_in_trash";
+  if (query->view == ETA_VIEW_TO_SEND)
+    return order == ETA_ORDER_CHANGED ? "record_waiting_by_changed" : "record_waiting_by_title";
+  if (query->business)
+    return "record_by_business";
+  if (filter_state (query) && order == ETA_ORDER_TITLE)
+    return "record_by_state";
+  *by_kind = TRUE;
+  return by_order[order];
+}
+
+static void
+builder_init (Builder *builder, const EtaQuery *query)
+{
+  *builder = (Builder){ .query = query, .order = eta_query_order (query) };
+  builder->sql = g_string_sized_new (1024);
+  builder->arguments = g_array_new (FALSE, FALSE, sizeof (Argument));
+  g_array_set_clear_func (builder->arguments, clear_argument);
+  if (builder->order == ETA_ORDER_NUMBER)
+    builder->match = eta_words_match (query->text);
+  else
+    builder->index = choose_index (query, builder->order, &builder->by_kind);
+}
+
+static void
+builder_clear (Builder *builder)
+{
+  g_free (builder->match);
+  g_string_free (builder->sql, TRUE);
+  g_array_unref (builder->arguments);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Builder, builder_clear)
+
+static EtaRows *
+prepare (Builder *builder, EtaDb *db, GError **error)
+{
+  EtaRows *rows = eta_db_prepare (db, builder->sql->str, error);
+
+  for (guint i = 0; rows && i < builder->arguments->len; i++) {
+    const Argument *argument = &g_array_index (builder->arguments, Argument, i);
+
+    if (argument->is_text)
+      eta_rows_bind_text (rows, i + 1, argument->text);
+    else
+      eta_rows_bind_int (rows, i + 1, argument->number);
+  }
+  return rows;
+}
+
+static void
+put_view (Builder *builder)
+{
+  static const char *const terms[] = {
+    [ETA_VIEW_ALL] = "r.lives",
+    [ETA_VIEW_TO_SEND] = "r.waiting",
+    [ETA_VIEW_RETURNED] = "r.lives",
+    [ETA_VIEW_TRASH] = "r.deleted_at IS NOT NULL",
+    [ETA_VIEW_CONFLICTS] = "r.lives AND r.state <> 'resolved'",
+  };
+
+  g_string_append (builder->sql, terms[builder->query->view]);
+}
+
+static void
+put_kind (Builder *builder, const EtaKind *kind)
+{
+  if (kind) {
+    g_string_append_printf (builder->sql, " AND r.kind = '%s'", kind->name);
+    return;
+  }
+  g_string_append (builder->sql, " AND r.kind IN (''");
+  for (guint i = 0; eta_kinds[i]; i++)
+    if (eta_kinds[i] != &eta_kind_conflict)
+      g_string_append_printf (builder->sql, ", '%s'", eta_kinds[i]->name);
+  g_string_append_c (builder->sql, ')');
+}
+
+static void
+put_equal (Builder *builder, const char *column, const char *value)
+{
+  if (!value)
+    return;
+  g_string_append_printf (builder->sql, " AND r.%s = ", column);
+  put_text (builder, value);
+}
+
+static void
+put_region (Builder *builder, const char *region)
+{
+  if (!region)
+    return;
+  g_string_append (builder->sql, " AND (r.province = ");
+  put_text (builder, region);
+  g_string_append (builder->sql, " OR r.regency = ");
+  put_text (builder, region);
+  g_string_append_c (builder->sql, ')');
+}
+
+/* "food" holds "food.spice", too. */
+static void
+put_category (Builder *builder, const char *category)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (!category)
+    return;
+  from = g_strconcat (category, ".", NULL);
+  to = g_strconcat (category, "/", NULL); /* the character after "." */
+  g_string_append (builder->sql, " AND (r.category = ");
+  put_text (builder, category);
+  g_string_append (builder->sql, " OR (r.category >= ");
+  put_text (builder, from);
+  g_string_append (builder->sql, " AND r.category < ");
+  put_text (builder, to);
+  g_string_append (builder->sql, "))");
+}
+
+/* A search in the trash: each word somewhere in the title. */
+static void
+put_title_words (Builder *builder)
+{
+  g_autofree char *folded = NULL;
+  g_auto (GStrv) words = NULL;
+
+  if (builder->order == ETA_ORDER_NUMBER || !builder->query->text)
+    return;
+  folded = eta_text_fold (builder->query->text);
+  words = g_strsplit (folded, " ", -1);
+  for (char **word = words; *word; word++) {
+    if (!**word)
+      continue;
+    g_string_append (builder->sql, " AND instr(r.sort_key, ");
+    put_text (builder, *word);
+    g_string_append (builder->sql, ") > 0");
+  }
+}
+
+static void
+put_filters (Builder *builder, const EtaKind *kind)
+{
+  const EtaQuery *query = builder->query;
+
+  put_view (builder);
+  put_kind (builder, kind);
+  put_equal (builder, "business", query->business);
+  put_equal (builder, "state", filter_state (query));
+  put_region (builder, query->region);
+  put_category (builder, query->category);
+  put_title_words (builder);
+}
+
+/* The rows beyond a place, or up to one. */
+static void
+put_bound (Builder *builder, const EtaKey *key, gboolean beyond)
+{
+  static const char *const columns[] = {
+    [ETA_ORDER_TITLE] = "(r.sort_key, r.n)",
+    [ETA_ORDER_CHANGED] = "r.changed",
+    [ETA_ORDER_SCORE] = "(r.score, r.n)",
+    [ETA_ORDER_NUMBER] = "words.rowid",
+  };
+  gboolean up = builder->order == ETA_ORDER_TITLE;
+
+  if (!key)
+    return;
+  g_string_append_printf (builder->sql, " AND %s %s (", columns[builder->order],
+                          beyond ? (up ? ">" : "<") : (up ? "<=" : ">="));
+  if (builder->order == ETA_ORDER_TITLE) {
+    put_text (builder, key->text);
+    g_string_append (builder->sql, ", ");
+  } else if (builder->order != ETA_ORDER_NUMBER) {
+    put_number (builder, key->number);
+    g_string_append (builder->sql, builder->order == ETA_ORDER_SCORE ? ", " : "");
+  }
+  if (builder->order != ETA_ORDER_CHANGED)
+    put_number (builder, key->n);
+  g_string_append_c (builder->sql, ')');
+}
+
+static void
+put_order (Builder *builder, gint64 limit)
+{
+  static const char *const orders[] = {
+    [ETA_ORDER_TITLE] = " ORDER BY sort_key, n",
+    [ETA_ORDER_CHANGED] = " ORDER BY changed DESC",
+    [ETA_ORDER_SCORE] = " ORDER BY score DESC, n DESC",
+    [ETA_ORDER_NUMBER] = " ORDER BY words.rowid DESC",
+  };
+
+  g_string_append (builder->sql, orders[builder->order]);
+  if (limit < 0)
+    return;
+  g_string_append (builder->sql, " LIMIT ");
+  put_number (builder, limit);
+}
+
+/* A tag for each filter, so that the index gives only rows that pass them. */
+static void
+put_match (Builder *builder)
+{
+  const EtaQuery *query = builder->query;
+  const EtaKind *kind = filter_kind (query);
+  g_autoptr (GString) match = g_string_new (builder->match);
+
+  if (kind)
+    eta_words_add_tag (match, 'k', kind->name);
+  if (query->business)
+    eta_words_add_tag (match, 'b', query->business);
+  if (filter_state (query))
+    eta_words_add_tag (match, 's', filter_state (query));
+  if (query->region)
+    eta_words_add_tag (match, 'r', query->region);
+  if (query->category)
+    eta_words_add_tag (match, 'c', query->category);
+  g_string_append (builder->sql, "words MATCH ");
+  put_text (builder, match->str);
+  g_string_append (builder->sql, " AND ");
+}
+
+static void
+put_from (Builder *builder, const char *columns)
+{
+  g_string_append_printf (builder->sql, "SELECT %s FROM ", columns);
+  if (builder->match)
+    g_string_append (builder->sql, "words CROSS JOIN record r ON r.n = words.rowid WHERE ");
+  else
+    g_string_append_printf (builder->sql, "record r INDEXED BY %s WHERE ", builder->index);
+  if (builder->match)
+    put_match (builder);
+}
+
+typedef struct {
+  const char *columns;
+  const EtaKey *after; /* nullable */
+  const EtaKey *last; /* nullable */
+  gint64 limit; /* -1: none */
+  gboolean ordered;
+} Shape;
+
+static void
+put_branch (Builder *builder, const EtaKind *kind, const Shape *shape)
+{
+  put_from (builder, shape->columns);
+  put_filters (builder, kind);
+  put_bound (builder, shape->after, TRUE);
+  put_bound (builder, shape->last, FALSE);
+  if (shape->ordered)
+    put_order (builder, shape->limit);
+}
+
+static void
+put_all_kinds (Builder *builder, const Shape *shape)
+{
+  const char *separator = "";
+
+  for (guint i = 0; eta_kinds[i]; i++) {
+    if (eta_kinds[i] == &eta_kind_conflict)
+      continue;
+    g_string_append_printf (builder->sql, "%sSELECT * FROM (", separator);
+    put_branch (builder, eta_kinds[i], shape);
+    g_string_append_c (builder->sql, ')');
+    separator = " UNION ALL ";
+  }
+  if (shape->ordered)
+    put_order (builder, shape->limit);
+}
+
+static void
+put_select (Builder *builder, const Shape *shape)
+{
+  const EtaKind *kind = filter_kind (builder->query);
+
+  if (builder->by_kind && !kind)
+    put_all_kinds (builder, shape);
+  else
+    put_branch (builder, kind, shape);
+}
+
+GPtrArray *
+eta_query_read (EtaDb *db, const EtaQuery *query, const EtaKey *after, guint limit, GError **error)
+{
+  const Shape shape = { ETA_ROW_COLUMNS, after, NULL, limit, TRUE };
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (EtaRows) rows = NULL;
+  g_auto (Builder) builder = { 0 };
+
+  builder_init (&builder, query);
+  put_select (&builder, &shape);
+  rows = prepare (&builder, db, &failure);
+  while (rows && eta_rows_next (rows, &failure))
+    g_ptr_array_add (list, eta_row_new_from_rows (rows));
+  if (!failure)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+EtaRow *
+eta_query_read_one (EtaDb *db, const EtaQuery *query, const char *id, GError **error)
+{
+  g_autoptr (EtaRows) rows = NULL;
+  g_auto (Builder) builder = { 0 };
+
+  builder_init (&builder, query);
+  g_string_append (builder.sql, "SELECT " ETA_ROW_COLUMNS " FROM record r WHERE ");
+  put_filters (&builder, filter_kind (query));
+  put_equal (&builder, "id", id);
+  if (builder.match) {
+    g_string_append (builder.sql, " AND r.n IN (SELECT rowid FROM words WHERE words MATCH ");
+    put_text (&builder, builder.match);
+    g_string_append (builder.sql, " AND rowid = (SELECT n FROM record WHERE id = ");
+    put_text (&builder, id);
+    g_string_append (builder.sql, "))");
+  }
+  rows = prepare (&builder, db, error);
+  return rows && eta_rows_next (rows, error) ? eta_row_new_from_rows (rows) : NULL;
+}
+
+gint64
+eta_query_count (EtaDb *db, const EtaQuery *query, GError **error)
+{
+  const Shape shape = { "count(*)", NULL, NULL, -1, FALSE };
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (EtaRows) rows = NULL;
+  g_auto (Builder) builder = { 0 };
+  gint64 count = 0;
+
+  builder_init (&builder, query);
+  put_select (&builder, &shape);
+  rows = prepare (&builder, db, &failure);
+  while (rows && eta_rows_next (rows, &failure))
+    count += eta_rows_int (rows, 0);
+  if (!failure)
+    return count;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return -1;
+}
+
+gboolean
+eta_query_walk (EtaDb *db, const EtaQuery *query, const EtaKey *last, EtaKeyFunc func,
+                gpointer data, GError **error)
+{
+  static const char *const columns[] = {
+    [ETA_ORDER_TITLE] = "r.sort_key, 0, r.n",
+    [ETA_ORDER_CHANGED] = "NULL, r.changed AS changed, r.n",
+    [ETA_ORDER_SCORE] = "NULL, r.score AS score, r.n",
+    [ETA_ORDER_NUMBER] = "NULL, 0, r.n",
+  };
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (EtaRows) rows = NULL;
+  g_auto (Builder) builder = { 0 };
+  Shape shape = { NULL, NULL, last, -1, TRUE };
+
+  builder_init (&builder, query);
+  shape.columns = columns[builder.order];
+  put_select (&builder, &shape);
+  rows = prepare (&builder, db, &failure);
+  while (rows && eta_rows_next (rows, &failure)) {
+    const EtaKey key = { (char *) eta_rows_text (rows, 0), eta_rows_int (rows, 1),
+                         eta_rows_int (rows, 2) };
+
+    if (!func (&key, data))
+      break;
+  }
+  if (!failure)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+void
+eta_key_of_row (EtaOrder order, EtaRow *row, EtaKey *key)
+{
+  key->text = order == ETA_ORDER_TITLE ? g_strdup (eta_row_get_sort_key (row)) : NULL;
+  key->number = order == ETA_ORDER_CHANGED ? eta_row_get_changed (row)
+                : order == ETA_ORDER_SCORE ? eta_row_get_score (row)
+                                           : 0;
+  key->n = eta_row_get_number (row);
+}
+
+static int
+compare_numbers (gint64 a, gint64 b)
+{
+  return a < b ? -1 : a > b;
+}
+
+/* Below 0: @a comes first in a list of @order. */
+int
+eta_key_compare (EtaOrder order, const EtaKey *a, const EtaKey *b)
+{
+  int by_text = order == ETA_ORDER_TITLE ? strcmp (a->text, b->text) : 0;
+  int by_number = compare_numbers (b->number, a->number);
+
+  if (order == ETA_ORDER_TITLE)
+    return by_text ? by_text : compare_numbers (a->n, b->n);
+  return by_number ? by_number : compare_numbers (b->n, a->n);
+}
+
+void
+eta_key_clear (EtaKey *key)
+{
+  g_clear_pointer (&key->text, g_free);
+}
+
+/**
+ * eta_store_dup_rows:
+ * @after: (nullable): the last row of the page before, as it was given
+ *
+ * Returns: (transfer full) (element-type EtaRow) (nullable): a page; %NULL with #ETA_DB_ERROR
+ */
+GPtrArray *
+eta_store_dup_rows (EtaStore *self, const EtaQuery *query, EtaRow *after, guint limit,
+                    GError **error)
+{
+  g_auto (EtaKey) key = { 0 };
+  EtaDb *db = eta_store_borrow (self, error);
+  GPtrArray *rows;
+
+  if (!db)
+    return NULL;
+  if (after)
+    eta_key_of_row (eta_query_order (query), after, &key);
+  rows = eta_query_read (db, query, after ? &key : NULL, limit, error);
+  eta_store_give_back (self, db);
+  return rows;
+}
+
+/**
+ * eta_store_count:
+ *
+ * Counts along the index: some milliseconds for 100,000 rows; a search in as many takes longer, and
+ * lists of hits do without.
+ *
+ * Returns: -1 with @error set
+ */
+gint64
+eta_store_count (EtaStore *self, const EtaQuery *query, GError **error)
+{
+  EtaDb *db = eta_store_borrow (self, error);
+  gint64 count = db ? eta_query_count (db, query, error) : -1;
+
+  eta_store_give_back (self, db);
+  return count;
+}
+
+/**
+ * eta_store_find_natural:
+ * @doc: a document of @kind
+ *
+ * Returns: (transfer full) (nullable): id of a living record with the same natural key; %NULL: none,
+ * or @doc has no such key
+ */
+char *
+eta_store_find_natural (EtaStore *self, const EtaKind *kind, const EtaJson *doc, GError **error)
+{
+  g_autofree char *key = eta_natural_key (kind, doc);
+  EtaDb *db = key ? eta_store_borrow (self, error) : NULL;
+  char *id;
+
+  if (!db)
+    return NULL;
+  id = eta_db_dup_text (db, error,
+                        "SELECT id FROM record WHERE natural_key = ?1 AND lives ORDER BY n LIMIT 1",
+                        "s", key);
+  eta_store_give_back (self, db);
+  return id;
+}
+
+/**
+ * eta_store_find_named:
+ * @name: compared without case, marks and signs
+ * @regency_or_business: (nullable): where it must be; %NULL: anywhere
+ *
+ * Returns: (transfer full) (nullable): id of a living record of that title
+ */
+char *
+eta_store_find_named (EtaStore *self, const EtaKind *kind, const char *name,
+                      const char *regency_or_business, GError **error)
+{
+  g_autofree char *sort_key = eta_text_fold (name);
+  EtaDb *db = *sort_key ? eta_store_borrow (self, error) : NULL;
+  char *id;
+
+  if (!db)
+    return NULL;
+  id = eta_db_dup_text (db, error,
+                        "SELECT id FROM record INDEXED BY record_by_title "
+                        "WHERE lives AND kind = ?1 AND sort_key = ?2 "
+                        "AND (?3 IS NULL OR regency = ?3 OR business = ?3) ORDER BY n LIMIT 1",
+                        "sss", kind->name, sort_key, regency_or_business);
+  eta_store_give_back (self, db);
+  return id;
+}

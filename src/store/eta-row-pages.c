@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-row-pages.h"
+
+#include "eta-record-private.h"
+
+/*
+ * The places where pages begin come from one walk along the index, which touches no row of the
+ * table. To follow a change, the walk is made again, and each row of it counted into the page whose
+ * bounds it lies in: pages whose rows are loaded are read again and compared row by row, of the
+ * others only the length can have changed. So an edit anywhere in a list of 100,000 costs one walk
+ * and at most a few pages, and what is told is as small as what has happened.
+ */
+
+#define PAGE 128
+#define SEARCH_PAGE 50
+#define LOADED 8 /* pages */
+
+static void
+free_page (gpointer data)
+{
+  EtaPage *page = data;
+
+  eta_key_clear (&page->start);
+  g_clear_pointer (&page->rows, g_ptr_array_unref);
+  g_free (page);
+}
+
+void
+eta_pages_init (EtaPages *self)
+{
+  *self = (EtaPages){ .pages = g_ptr_array_new_with_free_func (free_page) };
+}
+
+void
+eta_pages_clear (EtaPages *self)
+{
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
+  eta_key_clear (&self->end);
+}
+
+static EtaPage *
+get_page (EtaPages *self, guint i)
+{
+  return g_ptr_array_index (self->pages, i);
+}
+
+static void
+copy_key (const EtaKey *from, EtaKey *to)
+{
+  eta_key_clear (to);
+  *to = *from;
+  to->text = g_strdup (from->text);
+}
+
+static EtaPage *
+insert_page (EtaPages *self, guint at, const EtaKey *start)
+{
+  EtaPage *page = g_new0 (EtaPage, 1);
+
+  page->has_start = start != NULL;
+  if (start)
+    copy_key (start, &page->start);
+  g_ptr_array_insert (self->pages, at, page);
+  return page;
+}
+
+static void
+unload_oldest (EtaPages *self, const EtaPage *except)
+{
+  EtaPage *oldest = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < self->pages->len; i++) {
+    EtaPage *page = get_page (self, i);
+
+    if (!page->rows)
+      continue;
+    n++;
+    if (page != except && (!oldest || page->used < oldest->used))
+      oldest = page;
+  }
+  if (n > LOADED && oldest)
+    g_clear_pointer (&oldest->rows, g_ptr_array_unref);
+}
+
+static gboolean
+walk_start_cb (const EtaKey *key, gpointer data)
+{
+  EtaPages *self = data;
+  EtaPage *page = get_page (self, self->pages->len - 1);
+
+  /* the page is full: this row begins the next one, after the last row of this */
+  if (page->length == PAGE)
+    page = insert_page (self, self->pages->len, &self->end);
+  page->length++;
+  self->total++;
+  if (page->length == PAGE)
+    copy_key (key, &self->end);
+  return TRUE;
+}
+
+static void
+set_end (EtaPages *self, GPtrArray *rows)
+{
+  self->open = rows->len == SEARCH_PAGE;
+  if (rows->len == 0)
+    return;
+  eta_key_clear (&self->end);
+  eta_key_of_row (self->order, g_ptr_array_index (rows, rows->len - 1), &self->end);
+  self->has_end = TRUE;
+}
+
+static gboolean
+read_search (EtaPages *self, EtaDb *db, const EtaQuery *query, GError **error)
+{
+  EtaPage *page = get_page (self, 0);
+
+  page->rows = eta_query_read (db, query, NULL, SEARCH_PAGE, error);
+  if (!page->rows)
+    return FALSE;
+  page->length = page->rows->len;
+  page->used = ++self->clock;
+  self->total = page->length;
+  set_end (self, page->rows);
+  return TRUE;
+}
+
+/* Reads the pages of @query anew; of a search, the first one. */
+gboolean
+eta_pages_read (EtaPages *self, EtaDb *db, const EtaQuery *query, GError **error)
+{
+  eta_pages_clear (self);
+  eta_pages_init (self);
+  self->order = eta_query_order (query);
+  insert_page (self, 0, NULL);
+  if (self->order == ETA_ORDER_NUMBER)
+    return read_search (self, db, query, error);
+  return eta_query_walk (db, query, NULL, walk_start_cb, self, error);
+}
+
+EtaPage *
+eta_pages_at (EtaPages *self, guint *position)
+{
+  for (guint i = 0; i < self->pages->len; i++) {
+    EtaPage *page = get_page (self, i);
+
+    if (*position < page->length)
+      return page;
+    *position -= page->length;
+  }
+  return NULL;
+}
+
+gboolean
+eta_pages_load (EtaPages *self, EtaPage *page, EtaDb *db, const EtaQuery *query, GError **error)
+{
+  page->used = ++self->clock;
+  if (page->rows)
+    return TRUE;
+  page->rows =
+      eta_query_read (db, query, page->has_start ? &page->start : NULL, page->length, error);
+  unload_oldest (self, page);
+  return page->rows != NULL;
+}
+
+gboolean
+eta_pages_find (EtaPages *self, const char *id, guint *page, guint *index, guint *position)
+{
+  guint start = 0;
+
+  for (guint i = 0; i < self->pages->len; i++) {
+    GPtrArray *rows = get_page (self, i)->rows;
+
+    for (guint j = 0; rows && j < rows->len; j++) {
+      if (g_str_equal (eta_row_get_id (g_ptr_array_index (rows, j)), id)) {
+        *page = i;
+        *index = j;
+        *position = start + j;
+        return TRUE;
+      }
+    }
+    start += get_page (self, i)->length;
+  }
+  return FALSE;
+}
+
+static gboolean
+comes_after (EtaPages *self, const EtaKey *key, EtaRow *row)
+{
+  g_auto (EtaKey) other = { 0 };
+
+  eta_key_of_row (self->order, row, &other);
+  return eta_key_compare (self->order, key, &other) > 0;
+}
+
+/* Whether @row, the new form of a loaded row, stands where that stood. */
+gboolean
+eta_pages_keeps_place (EtaPages *self, guint page, guint index, EtaRow *row)
+{
+  const EtaPage *next = page + 1 < self->pages->len ? get_page (self, page + 1) : NULL;
+  EtaPage *here = get_page (self, page);
+  g_auto (EtaKey) key = { 0 };
+
+  eta_key_of_row (self->order, row, &key);
+  if (index > 0 ? !comes_after (self, &key, g_ptr_array_index (here->rows, index - 1))
+                : here->has_start && eta_key_compare (self->order, &key, &here->start) <= 0)
+    return FALSE;
+  if (index + 1 < here->rows->len)
+    return !comes_after (self, &key, g_ptr_array_index (here->rows, index + 1));
+  return !next || eta_key_compare (self->order, &key, &next->start) <= 0;
+}
+
+void
+eta_pages_remove (EtaPages *self, guint page, guint index)
+{
+  EtaPage *here = get_page (self, page);
+
+  g_ptr_array_remove_index (here->rows, index);
+  here->length--;
+  self->total--;
+}
+
+/* Following */
+
+typedef struct {
+  EtaPages *pages;
+  guint at;
+  guint *lengths;
+  GArray *splits; /* places within pages that have grown long */
+} Count;
+
+typedef struct {
+  guint page;
+  EtaKey key;
+} Split;
+
+static void
+clear_split (gpointer data)
+{
+  eta_key_clear (&((Split *) data)->key);
+}
+
+static gboolean
+count_cb (const EtaKey *key, gpointer data)
+{
+  Count *count = data;
+  EtaPages *self = count->pages;
+
+  while (count->at + 1 < self->pages->len &&
+         eta_key_compare (self->order, key, &get_page (self, count->at + 1)->start) > 0)
+    count->at++;
+  if (++count->lengths[count->at] % PAGE == 0) {
+    Split split = { count->at, { NULL } };
+
+    copy_key (key, &split.key);
+    g_array_append_val (count->splits, split);
+  }
+  return TRUE;
+}
+
+static guint
+common_start (GPtrArray *a, GPtrArray *b)
+{
+  guint n = 0;
+
+  while (n < a->len && n < b->len &&
+         eta_row_equal (g_ptr_array_index (a, n), g_ptr_array_index (b, n)))
+    n++;
+  return n;
+}
+
+static guint
+common_end (GPtrArray *a, GPtrArray *b, guint start)
+{
+  guint n = 0;
+
+  while (
+      n < a->len - start && n < b->len - start &&
+      eta_row_equal (g_ptr_array_index (a, a->len - 1 - n), g_ptr_array_index (b, b->len - 1 - n)))
+    n++;
+  return n;
+}
+
+/* Rows that stay keep their objects, so that whoever holds one meets it again. */
+static void
+keep_objects (GPtrArray *before, GPtrArray *now, guint start, guint end)
+{
+  for (guint i = 0; i < start; i++) {
+    g_object_unref (g_ptr_array_index (now, i));
+    g_ptr_array_index (now, i) = g_object_ref (g_ptr_array_index (before, i));
+  }
+  for (guint i = 1; i <= end; i++) {
+    g_object_unref (g_ptr_array_index (now, now->len - i));
+    g_ptr_array_index (now, now->len - i) =
+        g_object_ref (g_ptr_array_index (before, before->len - i));
+  }
+}
+
+/* As long as what is read, should the file have gone on since the walk. */
+static gboolean
+follow_loaded (EtaPages *self, EtaPage *page, guint position, guint limit, EtaDb *db,
+               const EtaQuery *query, EtaPagesFunc func, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) before = page->rows;
+  GPtrArray *now = eta_query_read (db, query, page->has_start ? &page->start : NULL, limit, error);
+  guint removed, added, start, end;
+
+  page->rows = now;
+  if (!now) {
+    page->rows = g_steal_pointer (&before);
+    return FALSE;
+  }
+  start = common_start (before, now);
+  end = common_end (before, now, start);
+  keep_objects (before, now, start, end);
+  removed = before->len - start - end;
+  added = now->len - start - end;
+  page->length = now->len;
+  self->total += added - removed;
+  if (removed || added)
+    func (position + start, removed, added, data);
+  return TRUE;
+}
+
+/* Nobody looks at these rows; that some came or went is told at the page's end. */
+static void
+follow_length (EtaPages *self, EtaPage *page, guint position, guint length, EtaPagesFunc func,
+               gpointer data)
+{
+  guint kept = MIN (page->length, length);
+  guint removed = page->length - kept, added = length - kept;
+
+  page->length = length;
+  self->total += added - removed;
+  if (removed || added)
+    func (position + kept, removed, added, data);
+}
+
+/* A page that an import has poured hundreds of rows into is not compared with itself. */
+static void
+replace_page (EtaPages *self, EtaPage *page, guint position, guint length, EtaPagesFunc func,
+              gpointer data)
+{
+  guint removed = page->length;
+
+  g_clear_pointer (&page->rows, g_ptr_array_unref);
+  page->length = length;
+  self->total += length - removed;
+  func (position, removed, length, data);
+}
+
+static gboolean
+follow_pages (EtaPages *self, const guint *lengths, EtaDb *db, const EtaQuery *query,
+              EtaPagesFunc func, gpointer data, GError **error)
+{
+  guint position = 0;
+
+  for (guint i = 0; i < self->pages->len; i++) {
+    EtaPage *page = get_page (self, i);
+
+    if (page->rows && (lengths[i] > 4 * PAGE || page->rows->len != page->length)) {
+      replace_page (self, page, position, lengths[i], func, data);
+    } else if (page->rows) {
+      if (!follow_loaded (self, page, position, lengths[i], db, query, func, data, error))
+        return FALSE;
+    } else {
+      follow_length (self, page, position, lengths[i], func, data);
+    }
+    position += page->length;
+  }
+  return TRUE;
+}
+
+static void
+split_page (EtaPages *self, guint at, const EtaKey *key, guint first)
+{
+  EtaPage *page = get_page (self, at);
+  EtaPage *rest = insert_page (self, at + 1, key);
+
+  rest->length = page->length - first;
+  rest->used = page->used;
+  page->length = first;
+  if (!page->rows)
+    return;
+  rest->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = first; i < page->rows->len; i++)
+    g_ptr_array_add (rest->rows, g_object_ref (g_ptr_array_index (page->rows, i)));
+  if (page->rows->len > first)
+    g_ptr_array_set_size (page->rows, first);
+}
+
+/* From the end, so that numbers of pages stay true. */
+static void
+split_long_pages (EtaPages *self, GArray *splits)
+{
+  for (guint i = splits->len; i > 0;) {
+    guint page = g_array_index (splits, Split, i - 1).page;
+    guint last = i;
+
+    while (i > 0 && g_array_index (splits, Split, i - 1).page == page)
+      i--;
+    if (get_page (self, page)->length < 2 * PAGE)
+      continue;
+    for (guint k = last; k > i; k--)
+      if (get_page (self, page)->length > (k - i) * PAGE)
+        split_page (self, page, &g_array_index (splits, Split, k - 1).key, (k - i) * PAGE);
+  }
+}
+
+static void
+drop_empty_pages (EtaPages *self)
+{
+  for (guint i = self->pages->len; i-- > 0 && self->pages->len > 1;) {
+    EtaPage *page = get_page (self, i);
+
+    if (page->length > 0)
+      continue;
+    if (i + 1 < self->pages->len) {
+      EtaPage *next = get_page (self, i + 1);
+
+      next->has_start = page->has_start;
+      copy_key (&page->start, &next->start);
+    }
+    g_ptr_array_remove_index (self->pages, i);
+  }
+}
+
+static gboolean
+follow (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaPagesFunc func, gpointer data,
+        GError **error)
+{
+  g_autofree guint *lengths = g_new0 (guint, self->pages->len);
+  g_autoptr (GArray) splits = g_array_new (FALSE, FALSE, sizeof (Split));
+  Count count = { self, 0, lengths, splits };
+  const EtaKey *last = self->open && self->has_end ? &self->end : NULL;
+
+  g_array_set_clear_func (splits, clear_split);
+  if (!eta_query_walk (db, query, last, count_cb, &count, error) ||
+      !follow_pages (self, lengths, db, query, func, data, error))
+    return FALSE;
+  split_long_pages (self, splits);
+  drop_empty_pages (self);
+  return TRUE;
+}
+
+/* Brings the pages to what the file holds now: the walk and the pages of one snapshot. */
+gboolean
+eta_pages_follow (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaPagesFunc func,
+                  gpointer data, GError **error)
+{
+  gboolean begun = !eta_db_in_transaction (db);
+  gboolean done;
+
+  if (begun && !eta_db_begin_read (db, error))
+    return FALSE;
+  done = follow (self, db, query, func, data, error);
+  if (begun)
+    eta_db_rollback (db);
+  return done;
+}
+
+/* Adds the next page of a search. */
+gboolean
+eta_pages_grow (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaPagesFunc func, gpointer data,
+                GError **error)
+{
+  guint total = self->total;
+  g_autoptr (GPtrArray) rows =
+      eta_query_read (db, query, self->has_end ? &self->end : NULL, SEARCH_PAGE, error);
+  EtaPage *page;
+
+  if (!rows)
+    return FALSE;
+  if (rows->len) {
+    page = insert_page (self, self->pages->len, &self->end);
+    page->length = rows->len;
+    page->used = ++self->clock;
+    page->rows = g_ptr_array_ref (rows);
+    self->total += rows->len;
+    unload_oldest (self, page);
+  }
+  set_end (self, rows);
+  if (rows->len)
+    func (total, 0, rows->len, data);
+  return TRUE;
+}

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-record-private.h"
+#include "eta-store-private.h"
+#include "eta-uuid.h"
+
+#include <glib/gi18n.h>
+
+/* What the program does with records: read one, add, change, delete, bring back. */
+
+#define TYPING_USEC (5 * G_USEC_PER_SEC)
+
+static void
+set_not_found (GError **error)
+{
+  if (!error || !*error)
+    g_set_error_literal (error, ETA_STORE_ERROR, ETA_STORE_ERROR_NOT_FOUND,
+                         _ ("The record is no longer here."));
+}
+
+static EtaRecord *
+read_record (EtaDb *db, const char *id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (EtaRows) rows =
+      eta_db_query (db, &failure,
+                    "SELECT " ETA_RECORD_COLUMNS " FROM record r JOIN document d ON d.n = r.n "
+                    "WHERE r.id = ?1",
+                    "s", id);
+  g_autoptr (EtaRecord) record = NULL;
+  g_autofree char *last = NULL;
+
+  if (rows && eta_rows_next (rows, &failure)) {
+    if (eta_rows_is_null (rows, 10))
+      last = eta_store_dup_last_doc (db, eta_rows_int (rows, 0), &failure);
+    if (!failure)
+      record = eta_record_new_from_rows (rows, last, &failure);
+  }
+  if (!record && !failure)
+    set_not_found (&failure);
+  if (failure)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return g_steal_pointer (&record);
+}
+
+/**
+ * eta_store_get:
+ *
+ * Returns: (transfer full) (nullable): the record as it stands, also one in the trash; %NULL with
+ * %ETA_STORE_ERROR_NOT_FOUND or #ETA_DB_ERROR
+ */
+EtaRecord *
+eta_store_get (EtaStore *self, const char *id, GError **error)
+{
+  EtaDb *db = eta_store_borrow (self, error);
+  EtaRecord *record;
+
+  if (!db)
+    return NULL;
+  record = read_record (db, id, error);
+  eta_store_give_back (self, db);
+  return record;
+}
+
+static char *
+title_of (const EtaEntry *entry, const EtaJson *doc)
+{
+  return entry->kind ? eta_kind_title (entry->kind, doc, ETA_STORE_LANGUAGE)
+                     : g_strdup (entry->kind_name);
+}
+
+static void
+label_adding (EtaStore *self, const EtaEntry *entry, const EtaJson *doc)
+{
+  g_autofree char *title = title_of (entry, doc);
+
+  eta_store_set_label (self, g_strdup_printf (_ ("Add “%s”"), title));
+}
+
+static void
+label_edit (EtaStore *self, const EtaEntry *entry, const EtaJson *doc)
+{
+  g_autofree char *title = title_of (entry, doc);
+
+  eta_store_set_label (self, g_strdup_printf (_ ("Change “%s”"), title));
+}
+
+static char *
+add (EtaStore *self, const EtaKind *kind, const EtaJson *doc, GError **error)
+{
+  g_autofree char *id = eta_uuid_new ();
+  g_autofree char *office = NULL;
+  g_autoptr (EtaEntry) entry = NULL;
+  char *text = eta_store_validate (kind, doc, TRUE, error);
+
+  if (!text)
+    return NULL;
+  office = eta_store_dup_office (self);
+  entry = eta_entry_new (id, kind->name, office);
+  entry->doc = text;
+  label_adding (self, entry, doc);
+  return eta_entry_save (self, entry, NULL, doc, NULL, FALSE, error) ? g_steal_pointer (&id) : NULL;
+}
+
+/**
+ * eta_store_add:
+ * @doc: an object; fields that the kind's table does not know are kept
+ *
+ * Returns: (transfer full) (nullable): the id of the new record, which is on the disk (or will be, with
+ * the step); %NULL with %ETA_STORE_ERROR_INVALID or #ETA_DB_ERROR
+ */
+char *
+eta_store_add (EtaStore *self, const EtaKind *kind, const EtaJson *doc, GError **error)
+{
+  g_autofree char *id = NULL;
+  GError *failure = NULL;
+
+  if (!eta_store_enter (self, error))
+    return NULL;
+  id = add (self, kind, doc, &failure);
+  return eta_store_leave (self, failure, error) ? g_steal_pointer (&id) : NULL;
+}
+
+/* A record that lives; else NULL with an error. */
+static EtaEntry *
+load_living (EtaStore *self, const char *id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (EtaEntry) entry = eta_entry_load (self, id, &failure);
+
+  if (entry && entry->doc)
+    return g_steal_pointer (&entry);
+  if (!failure)
+    set_not_found (&failure);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+/* What failed by itself is tried again once the user has changed it. */
+static gboolean
+forgive (EtaStore *self, const char *id, GError **error)
+{
+  return eta_db_run (self->writer, error, "DELETE FROM delay WHERE subject = ?1", "s", id);
+}
+
+static gboolean
+replace (EtaStore *self, EtaEntry *entry, const EtaJson *doc, gboolean joined, GError **error)
+{
+  g_autofree char *before = g_steal_pointer (&entry->doc);
+
+  entry->doc = eta_store_validate (entry->kind, doc, TRUE, error);
+  if (!entry->doc)
+    return FALSE;
+  if (g_strcmp0 (before, entry->doc) == 0)
+    return TRUE;
+  label_edit (self, entry, doc);
+  return forgive (self, entry->id, error) &&
+         eta_entry_save (self, entry, before, doc, NULL, joined, error);
+}
+
+/**
+ * eta_store_put:
+ *
+ * Replaces the whole document of a living record. The same document again is no change.
+ */
+gboolean
+eta_store_put (EtaStore *self, const char *id, const EtaJson *doc, GError **error)
+{
+  g_autoptr (EtaEntry) entry = NULL;
+  GError *failure = NULL;
+
+  if (!eta_store_enter (self, error))
+    return FALSE;
+  entry = load_living (self, id, &failure);
+  if (entry)
+    replace (self, entry, doc, FALSE, &failure);
+  return eta_store_leave (self, failure, error);
+}
+
+/* A text that the centre has, or may have, must stay in the history. */
+static gboolean
+is_known_outside (const EtaEntry *entry)
+{
+  return g_strcmp0 (entry->doc, entry->base_doc) == 0 ||
+         g_strcmp0 (entry->doc, entry->sent_doc) == 0;
+}
+
+/* Whether a change of @pointer goes on with the last one: within five seconds, and nothing else has
+ * been written since. */
+static gboolean
+is_typing_on (EtaStore *self, const EtaEntry *entry, const char *pointer)
+{
+  EtaTyping *typing = &self->typing;
+
+  return !self->step.begun && self->step.depth == 1 && typing->record == entry->n &&
+         !is_known_outside (entry) && g_strcmp0 (typing->pointer, pointer) == 0 &&
+         g_get_monotonic_time () - typing->at < TYPING_USEC &&
+         eta_db_get_int (self->writer, 0, NULL,
+                         "SELECT 1 FROM step WHERE id = ?1 AND undone IS NULL "
+                         "AND id = (SELECT max(id) FROM step)",
+                         "i", typing->step);
+}
+
+static void
+remember_typing (EtaStore *self, gint64 n, const char *pointer)
+{
+  EtaTyping *typing = &self->typing;
+
+  if (self->step.begun)
+    return;
+  if (self->step.id)
+    typing->step = self->step.id;
+  typing->record = n;
+  typing->at = g_get_monotonic_time ();
+  g_free (typing->pointer);
+  typing->pointer = g_strdup (pointer);
+}
+
+static gboolean
+set_value (EtaStore *self, const char *id, const char *pointer, const EtaJson *value,
+           GError **error)
+{
+  g_autoptr (EtaEntry) entry = load_living (self, id, error);
+  g_autoptr (EtaJson) doc = entry ? eta_json_parse (entry->doc, -1, error) : NULL;
+
+  if (!doc)
+    return FALSE;
+  eta_json_take (doc, pointer, value ? eta_json_copy (value) : NULL);
+  if (!replace (self, entry, doc, is_typing_on (self, entry, pointer), error))
+    return FALSE;
+  remember_typing (self, entry->n, pointer);
+  return TRUE;
+}
+
+/**
+ * eta_store_set:
+ * @pointer: a JSON pointer into the document
+ * @value: (nullable): %NULL takes away what stands there
+ *
+ * Changes one place of a living record. Changes of the same place that follow within five seconds are
+ * one step of undo.
+ */
+gboolean
+eta_store_set (EtaStore *self, const char *id, const char *pointer, const EtaJson *value,
+               GError **error)
+{
+  GError *failure = NULL;
+
+  if (!eta_store_enter (self, error))
+    return FALSE;
+  set_value (self, id, pointer, value, &failure);
+  return eta_store_leave (self, failure, error);
+}
+
+static gboolean
+remove_record (EtaStore *self, const char *id, GError **error)
+{
+  g_autoptr (EtaEntry) entry = load_living (self, id, error);
+  g_autoptr (EtaJson) doc = entry ? eta_json_parse (entry->doc, -1, NULL) : NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *title = NULL;
+
+  if (!entry)
+    return FALSE;
+  title = title_of (entry, doc);
+  eta_store_set_label (self, g_strdup_printf (_ ("Delete “%s”"), title));
+  before = g_steal_pointer (&entry->doc);
+  return forgive (self, id, error) &&
+         eta_entry_save (self, entry, before, NULL, NULL, FALSE, error);
+}
+
+/**
+ * eta_store_remove:
+ *
+ * Moves a living record to the trash.
+ */
+gboolean
+eta_store_remove (EtaStore *self, const char *id, GError **error)
+{
+  GError *failure = NULL;
+
+  if (!eta_store_enter (self, error))
+    return FALSE;
+  remove_record (self, id, &failure);
+  return eta_store_leave (self, failure, error);
+}
+
+static gboolean
+restore (EtaStore *self, const char *id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (EtaEntry) entry = eta_entry_load (self, id, &failure);
+  g_autoptr (EtaJson) doc = NULL;
+  g_autofree char *title = NULL;
+
+  if (entry && entry->doc)
+    return TRUE;
+  if (entry && !failure)
+    entry->doc = eta_store_dup_last_doc (self->writer, entry->n, &failure);
+  if (entry && entry->doc)
+    doc = eta_json_parse (entry->doc, -1, &failure);
+  if (!doc) {
+    if (!failure)
+      set_not_found (&failure);
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+  title = title_of (entry, doc);
+  eta_store_set_label (self, g_strdup_printf (_ ("Restore “%s”"), title));
+  return forgive (self, id, error) && eta_entry_save (self, entry, NULL, doc, NULL, FALSE, error);
+}
+
+/**
+ * eta_store_restore:
+ *
+ * Brings a record back from the trash, as it was. One that lives stays as it is.
+ */
+gboolean
+eta_store_restore (EtaStore *self, const char *id, GError **error)
+{
+  GError *failure = NULL;
+
+  if (!eta_store_enter (self, error))
+    return FALSE;
+  restore (self, id, &failure);
+  return eta_store_leave (self, failure, error);
+}
