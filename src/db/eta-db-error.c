@@ -9,15 +9,18 @@
 G_DEFINE_QUARK (eta - db - error - quark, eta_db_error)
 
 /* A quota or a file size limit stops a write just as a full disk does, but SQLite knows only the
- * last by name; the others are plain I/O errors with an errno. */
+ * last by name; the others are plain I/O errors with an errno, which it forgets where a commit
+ * fails: there, @reason is the system's. */
 static gboolean
-is_full (sqlite3 *handle, int primary)
+is_full (sqlite3 *handle, int primary, int reason)
 {
   if (primary == SQLITE_FULL)
     return TRUE;
   if (primary != SQLITE_IOERR || !handle)
     return FALSE;
-  switch (sqlite3_system_errno (handle)) {
+  if (sqlite3_system_errno (handle))
+    reason = sqlite3_system_errno (handle);
+  switch (reason) {
   case ENOSPC:
   case EDQUOT:
   case EFBIG:
@@ -28,9 +31,9 @@ is_full (sqlite3 *handle, int primary)
 }
 
 static EtaDbError
-error_of (sqlite3 *handle, int primary)
+error_of (sqlite3 *handle, int primary, int reason)
 {
-  if (is_full (handle, primary))
+  if (is_full (handle, primary, reason))
     return ETA_DB_ERROR_FULL;
   switch (primary) {
   case SQLITE_BUSY:
@@ -49,11 +52,13 @@ error_of (sqlite3 *handle, int primary)
   }
 }
 
-/* Sets @error from SQLite's result @code; @handle may be NULL where no connection came about. */
+/* Sets @error from SQLite's result @code, at once after it came: errno still tells of it. @handle may
+ * be NULL where no connection came about. */
 void
 eta_db_set_error (GError **error, sqlite3 *handle, const char *path, int code)
 {
   int primary = code & 0xff;
+  int system_reason = errno;
   const char *reason = handle ? sqlite3_errmsg (handle) : sqlite3_errstr (code);
   g_autofree char *name = g_filename_display_name (path);
 
@@ -62,7 +67,7 @@ eta_db_set_error (GError **error, sqlite3 *handle, const char *path, int code)
     return;
   }
 
-  switch (error_of (handle, primary)) {
+  switch (error_of (handle, primary, system_reason)) {
   case ETA_DB_ERROR_FULL:
     g_set_error (
         error, ETA_DB_ERROR, ETA_DB_ERROR_FULL,

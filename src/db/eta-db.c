@@ -70,8 +70,10 @@ eta_db_get_mode (EtaDb *self)
 gboolean
 eta_db_script (EtaDb *self, const char *script, GError **error)
 {
-  int code = sqlite3_exec (self->handle, script, NULL, NULL, NULL);
+  int code;
 
+  errno = 0;
+  code = sqlite3_exec (self->handle, script, NULL, NULL, NULL);
   if (code == SQLITE_OK)
     return TRUE;
   fail (self, code, error);
@@ -404,6 +406,7 @@ eta_rows_next (EtaRows *rows, GError **error)
 
   if (rows->ended)
     return FALSE;
+  errno = 0;
   if (code == SQLITE_OK)
     code = sqlite3_step (rows->statement);
   if (code == SQLITE_ROW)

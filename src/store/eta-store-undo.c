@@ -36,12 +36,13 @@ eta_history_dup_after (EtaStore *self, gint64 n, gint64 seq, const char *current
   return NULL;
 }
 
+/* Where both have changed a field, a merge lets "theirs" stand: here, what was changed later. */
 static char *
 merge (const EtaEntry *entry, const char *after, const char *before, GError **error)
 {
   g_autoptr (EtaJson) base = eta_json_parse (after, -1, error);
-  g_autoptr (EtaJson) ours = base ? eta_json_parse (entry->doc, -1, error) : NULL;
-  g_autoptr (EtaJson) theirs = ours ? eta_json_parse (before, -1, error) : NULL;
+  g_autoptr (EtaJson) ours = base ? eta_json_parse (before, -1, error) : NULL;
+  g_autoptr (EtaJson) theirs = ours ? eta_json_parse (entry->doc, -1, error) : NULL;
   g_autoptr (EtaJson) merged = NULL;
 
   if (!theirs)

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-query.h"
+#include "eta-test-store.h"
+
+#include <string.h>
+
+/* One small catalogue, and a table of what each query shows of it. */
+
+static EtaStore *store;
+static char *sarah, *budi;
+
+static char *
+product (const char *business, const char *name, const char *category, const char *more)
+{
+  return eta_test_add (store, &eta_kind_product,
+                       "{'business':'%s','name':{'id':'%s'},'category':'%s'%s}", business, name,
+                       category, more);
+}
+
+static void
+fill (void)
+{
+  g_autofree char *kopi = NULL;
+  g_autofree char *abon = NULL;
+  g_autofree char *tenun = NULL;
+  g_autofree char *gone = NULL;
+  g_autofree char *notice = NULL;
+  g_autofree char *conflict = NULL;
+  g_autofree char *resolved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sarah = eta_test_add (store, &eta_kind_business,
+                        "{'name':'Ibu Sarah','brands':['Cap Nyiur'],'nib':'9120001234567',"
+                        "'province':'71','regency':'71.71','owner':'Sarah Rondonuwu'}");
+  budi = eta_test_add (store, &eta_kind_business,
+                       "{'name':'Budi & Anak','province':'75','regency':'75.71',"
+                       "'state':'returned','contact':'Café Ürün'}");
+  kopi = product (budi, "Kopi Pinogu", "food.coffee", ",'sku':'KP-250','state':'published'");
+  abon = product (sarah, "Abon Cakalang", "fishery.smoked", ",'state':'submitted'");
+  tenun = product (sarah, "Tenun Karawo", "textile.embroidery", ",'state':'returned'");
+  gone = product (sarah, "Kopi Hilang", "food.coffee", "");
+  notice = eta_test_add (store, &eta_kind_notice, "{'title':{'id':'Pameran kopi'}}");
+  conflict = eta_test_add (store, &eta_kind_conflict, "{'of':'%s','state':'open'}", sarah);
+  resolved = eta_test_add (store, &eta_kind_conflict, "{'of':'%s','state':'resolved'}", budi);
+  g_assert_true (eta_store_remove (store, gone, &error));
+  g_assert_no_error (error);
+}
+
+typedef struct {
+  const char *name;
+  EtaQuery query;
+  const char *titles; /* in order; "|" between */
+} Case;
+
+#define BUSINESS &eta_kind_business
+#define PRODUCT &eta_kind_product
+
+static const Case cases[] = {
+  { "all", { NULL }, "Abon Cakalang|Budi & Anak|Ibu Sarah|Kopi Pinogu|Pameran kopi|Tenun Karawo" },
+  { "businesses", { BUSINESS }, "Budi & Anak|Ibu Sarah" },
+  { "products", { PRODUCT }, "Abon Cakalang|Kopi Pinogu|Tenun Karawo" },
+  { "changed", { PRODUCT, .sort = ETA_SORT_CHANGED }, "Tenun Karawo|Abon Cakalang|Kopi Pinogu" },
+  { "all changed",
+    { NULL, .sort = ETA_SORT_CHANGED },
+    "Pameran kopi|Tenun Karawo|Abon Cakalang|Kopi Pinogu|Budi & Anak|Ibu Sarah" },
+  { "returned", { NULL, ETA_VIEW_RETURNED }, "Budi & Anak|Tenun Karawo" },
+  { "returned changed", { NULL, ETA_VIEW_RETURNED, ETA_SORT_CHANGED }, "Tenun Karawo|Budi & Anak" },
+  { "returned products", { PRODUCT, ETA_VIEW_RETURNED }, "Tenun Karawo" },
+  { "trash", { NULL, ETA_VIEW_TRASH }, "Kopi Hilang" },
+  { "trash of businesses", { BUSINESS, ETA_VIEW_TRASH }, "" },
+  { "trash search", { NULL, ETA_VIEW_TRASH, .text = "hilang KOPI" }, "Kopi Hilang" },
+  { "trash search without", { NULL, ETA_VIEW_TRASH, .text = "abon" }, "" },
+  { "conflicts", { NULL, ETA_VIEW_CONFLICTS }, "Conflict" },
+  { "to send of businesses", { BUSINESS, ETA_VIEW_TO_SEND }, "Budi & Anak|Ibu Sarah" },
+  { "to send changed", { BUSINESS, ETA_VIEW_TO_SEND, ETA_SORT_CHANGED }, "Budi & Anak|Ibu Sarah" },
+  { "state", { PRODUCT, .state = "submitted" }, "Abon Cakalang" },
+  { "province", { NULL, .region = "71" }, "Abon Cakalang|Ibu Sarah|Tenun Karawo" },
+  { "regency", { PRODUCT, .region = "75.71" }, "Kopi Pinogu" },
+  { "category", { PRODUCT, .category = "food.coffee" }, "Kopi Pinogu" },
+  { "branch", { PRODUCT, .category = "food" }, "Kopi Pinogu" },
+  { "no branch", { PRODUCT, .category = "foo" }, "" },
+  { "all filters",
+    { PRODUCT, .category = "textile", .region = "71", .state = "returned",
+      .sort = ETA_SORT_CHANGED },
+    "Tenun Karawo" },
+
+  /* a search finds the newest record first */
+  { "word", { NULL, .text = "kopi" }, "Pameran kopi|Kopi Pinogu" },
+  { "beginning",
+    { NULL, .text = "k" },
+    "Pameran kopi|Tenun Karawo|Abon Cakalang|Kopi Pinogu|Budi & Anak|Ibu Sarah" },
+  { "beginnings", { NULL, .text = "ka te" }, "Tenun Karawo" },
+  { "case and marks", { NULL, .text = "CAFE urun" }, "Budi & Anak" },
+  { "marks typed", { NULL, .text = "Càfé" }, "Budi & Anak" },
+  { "nib", { NULL, .text = "91200012" }, "Ibu Sarah" },
+  { "sku", { NULL, .text = "kp-250" }, "Kopi Pinogu" },
+  { "brand", { BUSINESS, .text = "nyiur" }, "Ibu Sarah" },
+  { "person", { BUSINESS, .text = "rondonuwu" }, "Ibu Sarah" },
+  { "place", { PRODUCT, .text = "manado" }, "Tenun Karawo|Abon Cakalang" },
+  { "search in a kind", { PRODUCT, .text = "kopi" }, "Kopi Pinogu" },
+  { "search in a state", { NULL, .text = "sarah", .state = "returned" }, "Tenun Karawo" },
+  { "search in a region", { NULL, .text = "ko", .region = "75" }, "Kopi Pinogu|Budi & Anak" },
+  { "search in a branch", { NULL, .text = "p", .category = "food" }, "Kopi Pinogu" },
+  { "search in a view", { NULL, ETA_VIEW_RETURNED, .text = "bud" }, "Budi & Anak" },
+  { "search to send", { PRODUCT, ETA_VIEW_TO_SEND, .text = "abon" }, "Abon Cakalang" },
+
+  /* what would mean something to the index means nothing here */
+  { "quotes", { NULL, .text = "\"kopi" }, "Pameran kopi|Kopi Pinogu" },
+  { "operators", { NULL, .text = "kopi NEAR pinogu" }, "" },
+  { "column", { NULL, .text = "body:kopi" }, "" },
+  { "signs", { NULL, .text = "kopi* (^) - + {" }, "Pameran kopi|Kopi Pinogu" },
+  { "a tag", { NULL, .text = "\xee\x80\x80kproduct" }, "" },
+  { "only signs", { BUSINESS, .text = " -*\" " }, "Budi & Anak|Ibu Sarah" },
+  { "empty", { BUSINESS, .text = "" }, "Budi & Anak|Ibu Sarah" },
+  { "not UTF-8", { NULL, .text = "kopi\xff" }, "Pameran kopi|Kopi Pinogu" },
+};
+
+static char *
+titles_of (GPtrArray *rows)
+{
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (titles, "%s%s", i ? "|" : "",
+                            eta_row_get_title (g_ptr_array_index (rows, i)));
+  return g_strdup (titles->str);
+}
+
+/* The whole at once, row after row by the place of the last, and counted: all agree. */
+static void
+test_case (gconstpointer data)
+{
+  const Case *one = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = eta_store_dup_rows (store, &one->query, NULL, 100, &error);
+  g_autoptr (GPtrArray) walked = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *titles = NULL;
+  g_autofree char *walked_titles = NULL;
+  EtaRow *last = NULL;
+
+  g_assert_no_error (error);
+  titles = titles_of (rows);
+  g_assert_cmpstr (titles, ==, one->titles);
+  g_assert_cmpint (eta_store_count (store, &one->query, &error), ==, rows->len);
+  g_assert_no_error (error);
+  for (;;) {
+    g_autoptr (GPtrArray) page = eta_store_dup_rows (store, &one->query, last, 1, &error);
+
+    g_assert_no_error (error);
+    if (page->len == 0)
+      break;
+    last = g_object_ref (g_ptr_array_index (page, 0));
+    g_ptr_array_add (walked, last);
+  }
+  walked_titles = titles_of (walked);
+  g_assert_cmpstr (walked_titles, ==, one->titles);
+}
+
+static void
+test_business (void)
+{
+  const EtaQuery query = { .kind = &eta_kind_product, .business = sarah };
+  const EtaQuery search = { .business = sarah, .text = "abon" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = eta_store_dup_rows (store, &query, NULL, 100, &error);
+  g_autoptr (GPtrArray) found = eta_store_dup_rows (store, &search, NULL, 100, &error);
+  g_autofree char *titles = titles_of (rows);
+  g_autofree char *found_titles = titles_of (found);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (titles, ==, "Abon Cakalang|Tenun Karawo");
+  g_assert_cmpstr (found_titles, ==, "Abon Cakalang");
+}
+
+/* Rows of one title follow each other by their number; by score, the best comes first. */
+static void
+test_order (void)
+{
+  static const EtaSort sorts[] = { ETA_SORT_TITLE, ETA_SORT_SCORE, ETA_SORT_CHANGED };
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 40; i++)
+    g_free (eta_test_add (store, &eta_kind_training, "{'title':{'id':'Sama'}%s}",
+                          i % 3 ? "" : ",'summary':{'id':'Isi'}"));
+  for (gsize i = 0; i < G_N_ELEMENTS (sorts); i++) {
+    const EtaQuery query = { .kind = &eta_kind_training, .sort = sorts[i] };
+    g_autoptr (GPtrArray) all = eta_store_dup_rows (store, &query, NULL, 100, &error);
+    g_autoptr (EtaRow) last = NULL;
+    guint n = 0;
+
+    g_assert_cmpuint (all->len, ==, 40);
+    for (;;) {
+      g_autoptr (GPtrArray) page = eta_store_dup_rows (store, &query, last, 7, &error);
+
+      for (guint j = 0; j < page->len; j++)
+        g_assert_cmpstr (eta_row_get_id (g_ptr_array_index (page, j)), ==,
+                         eta_row_get_id (g_ptr_array_index (all, n + j)));
+      n += page->len;
+      if (page->len < 7)
+        break;
+      g_set_object (&last, g_ptr_array_index (page, page->len - 1));
+    }
+    g_assert_cmpuint (n, ==, 40);
+    for (guint j = 1; sorts[i] == ETA_SORT_SCORE && j < all->len; j++)
+      g_assert_cmpint (eta_row_get_score (g_ptr_array_index (all, j - 1)), >=,
+                       eta_row_get_score (g_ptr_array_index (all, j)));
+  }
+  g_assert_no_error (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  store = eta_test_store_new ();
+  fill ();
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = g_strconcat ("/query/", cases[i].name, NULL);
+    g_test_add_data_func (path, &cases[i], test_case);
+  }
+  g_test_add_func ("/query/of a business", test_business);
+  g_test_add_func ("/query/order", test_order);
+  result = g_test_run ();
+  g_free (sarah);
+  g_free (budi);
+  eta_test_store_free (store);
+  return result;
+}
