@@ -161,6 +161,8 @@ eta_csv_read (const char *text, gsize length, char separator, EtaCsvRowFunc func
   if (csv_init (&reader.parser, 0) != 0)
     g_error ("Cannot set up libcsv");
   csv_set_delim (&reader.parser, separator);
+  /* A cell grows by this much; with libcsv's 128 bytes a large one is copied thousands of times. */
+  csv_set_blk_size (&reader.parser, PIECE);
   reader.cells = g_ptr_array_new_with_free_func (g_free);
 
   for (const char *p = text; p < end && !reader.stopped;) {

@@ -55,12 +55,12 @@ fill_weights (Filter *filter, int index, double centre, double step, int from)
 {
   int n = filter->n_weights;
   g_autofree double *exact = g_new0 (double, n);
-  int first = (int) floor (centre - 2 * step + 0.5);
+  int first = (int) ceil (centre - 2 * step);
   int start = MAX (0, MIN (first, from - n));
   double sum = 0;
 
   /* What lies outside counts as the pixel at the edge. */
-  for (int i = first; i <= (int) ceil (centre + 2 * step); i++) {
+  for (int i = first; i <= (int) floor (centre + 2 * step); i++) {
     double weight = weigh ((i - centre) / step);
     int at = CLAMP (CLAMP (i, 0, from - 1) - start, 0, n - 1);
 
@@ -76,7 +76,7 @@ init_filter (Filter *filter, int from, int to)
 {
   double ratio = (double) from / to;
   double step = MAX (1.0, ratio);
-  int widest = (int) ceil (4 * step) + 2;
+  int widest = (int) floor (4 * step) + 1;
 
   filter->n_weights = (widest + GROUP - 1) / GROUP * GROUP;
   filter->starts = g_new (int, to);
@@ -120,12 +120,14 @@ scale_down_columns (const EtaPlane *from, const Filter *filter, int index, gint1
   }
 }
 
+/* Not unrolled by hand nor with a fixed count: either keeps the compiler from using the processor's
+ * multiply-and-add of eight 16-bit pairs. */
 static inline gint32
-multiply_group (const gint16 *weights, const gint16 *row)
+multiply (const gint16 *weights, const gint16 *row, int n_groups)
 {
   gint32 sum = 0;
 
-  for (int i = 0; i < GROUP; i++)
+  for (int i = 0; i < n_groups * GROUP; i++)
     sum += (gint32) weights[i] * row[i];
   return sum;
 }
@@ -134,14 +136,13 @@ static void
 scale_along_row (const gint16 *row, const Filter *filter, guint8 *to, int width)
 {
   const int shift = WEIGHT_BITS + KEPT_BITS;
+  const int n_groups = filter->n_weights / GROUP;
   const gint16 *weights = filter->weights;
 
-  for (int x = 0; x < width; x++) {
-    gint32 sum = 1 << (shift - 1);
+  for (int x = 0; x < width; x++, weights += n_groups * GROUP) {
+    gint32 sum = multiply (weights, row + filter->starts[x], n_groups);
 
-    for (int i = 0; i < filter->n_weights; i += GROUP, weights += GROUP)
-      sum += multiply_group (weights, row + filter->starts[x] + i);
-    sum >>= shift;
+    sum = (sum + (1 << (shift - 1))) >> shift;
     to[x] = CLAMP (sum, 0, 255);
   }
 }

@@ -15,40 +15,31 @@
 #include "eta-photo-decode.h"
 #include "eta-photo-encode.h"
 #include "eta-photo-guard.h"
-#include "eta-photo-judge.h"
 #include "eta-vault-file.h"
-#include "eta-vault.h"
+#include "eta-vault-private.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <time.h>
 
-#define HASH_LENGTH 64
 #define SCRATCH_AGE (24 * 60 * 60) /* seconds */
-
-struct _EtaVault {
-  GObject parent_instance;
-
-  /* Owned; never changed after making */
-  char *folder;
-  char *scratch;
-};
 
 G_DEFINE_FINAL_TYPE (EtaVault, eta_vault, G_TYPE_OBJECT)
 
 /* Paths. A hash may come from a document that somebody else wrote: only 64 hexadecimal digits ever
  * become part of a path. */
 
-static gboolean
-is_hash (const char *sha256)
+gboolean
+eta_vault_is_hash (const char *sha256)
 {
-  return sha256 != NULL && strlen (sha256) == HASH_LENGTH &&
-         strspn (sha256, "0123456789abcdef") == HASH_LENGTH;
+  return sha256 != NULL && strlen (sha256) == ETA_VAULT_HASH_LENGTH &&
+         strspn (sha256, "0123456789abcdef") == ETA_VAULT_HASH_LENGTH;
 }
 
-static char *
-build_path (EtaVault *self, const char *kind, const char *sha256, const char *rest)
+/* @rest: (nullable): of the file's name, after the hash */
+char *
+eta_vault_build_path (EtaVault *self, const char *kind, const char *sha256, const char *rest)
 {
   g_autofree char *name = g_strconcat (sha256, rest, NULL);
   const char shard[3] = { sha256[0], sha256[1], '\0' };
@@ -61,11 +52,12 @@ has_hash (GBytes *bytes, const char *sha256)
 {
   g_autofree char *found = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
 
-  return memcmp (found, sha256, HASH_LENGTH) == 0;
+  return memcmp (found, sha256, ETA_VAULT_HASH_LENGTH) == 0;
 }
 
-static gboolean
-is_whole (const char *path, const char *sha256)
+/* Whether the file is there and its bytes have that hash */
+gboolean
+eta_vault_is_whole (const char *path, const char *sha256)
 {
   g_autoptr (GBytes) bytes = NULL;
 
@@ -76,42 +68,22 @@ is_whole (const char *path, const char *sha256)
 }
 
 /* Keeps what is there if it is good; a damaged file is mended by the same bytes coming again. */
-static gboolean
-keep (EtaVault *self, const char *path, const char *sha256, GBytes *bytes, GError **error)
+gboolean
+eta_vault_keep (EtaVault *self, const char *path, const char *sha256, GBytes *bytes, GError **error)
 {
-  if (is_whole (path, sha256))
+  if (eta_vault_is_whole (path, sha256))
     return eta_vault_file_settle (path, error);
   return eta_vault_file_write (path, self->scratch, bytes, TRUE, error);
 }
 
-static char *
-keep_sent (EtaVault *self, GBytes *bytes, GError **error)
-{
-  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  g_autofree char *path = build_path (self, "sent", sha256, NULL);
-
-  if (!keep (self, path, sha256, bytes, error))
-    return NULL;
-  return g_steal_pointer (&sha256);
-}
-
-static gboolean
-keep_original (EtaVault *self, const char *sha256, GBytes *bytes, EtaPhotoFormat format,
-               GError **error)
-{
-  g_autofree char *own = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  g_autofree char *rest = g_strdup_printf ("-%s.%s", own, eta_photo_format_get_extension (format));
-  g_autofree char *path = build_path (self, "originals", sha256, rest);
-
-  return keep (self, path, own, bytes, error);
-}
-
-static char *
-keep_thumbnail (EtaVault *self, const char *sha256, int size, GBytes *bytes, GError **error)
+/* Returns: (transfer full) (nullable): its path */
+char *
+eta_vault_keep_thumbnail (EtaVault *self, const char *sha256, int size, GBytes *bytes,
+                          GError **error)
 {
   g_autofree char *kind = g_strdup_printf ("thumbs/%d", size);
   g_autofree char *folder = g_build_filename (self->folder, kind, NULL);
-  g_autofree char *path = build_path (self, kind, sha256, ".jpg");
+  g_autofree char *path = eta_vault_build_path (self, kind, sha256, ".jpg");
 
   if (!eta_vault_folder_make (folder, error) ||
       !eta_vault_file_write (path, self->scratch, bytes, FALSE, error))
@@ -152,116 +124,6 @@ sweep_scratch (EtaVault *self)
   }
 }
 
-/* Taking in */
-
-static gboolean
-check_side (const EtaPhotoHead *head, const char *name, GError **error)
-{
-  if (MIN (head->width, head->height) >= ETA_PHOTO_MIN_SIDE)
-    return TRUE;
-  g_set_error (error, ETA_PHOTO_ERROR, ETA_PHOTO_ERROR_SMALL,
-               _ ("“%s” has only %d × %d pixels. The short side must have at least %d: ask for the "
-                  "camera's own file instead of one sent by a messenger."),
-               name, (int) head->width, (int) head->height, ETA_PHOTO_MIN_SIDE);
-  return FALSE;
-}
-
-/* The three files of one photo, before they are on the disk */
-typedef struct {
-  EtaPhotoCopy sent;
-  GBytes *preview;
-  GBytes *thumbnail;
-} Copies;
-
-static void
-clear_copies (Copies *copies)
-{
-  eta_photo_copy_clear (&copies->sent);
-  g_clear_pointer (&copies->preview, g_bytes_unref);
-  g_clear_pointer (&copies->thumbnail, g_bytes_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Copies, clear_copies)
-
-static void
-make_copies (const EtaPicture *picture, GdkPixbuf *transparent, Copies *copies)
-{
-  g_autoptr (EtaPicture) preview = eta_picture_fit (picture, ETA_PHOTO_PREVIEW_SIDE);
-  g_autoptr (EtaPicture) thumbnail = eta_picture_fit (preview, ETA_PHOTO_THUMBNAIL_SIDE);
-
-  eta_photo_encode_sent (picture, transparent, &copies->sent);
-  copies->preview = eta_photo_encode_preview (preview);
-  copies->thumbnail = eta_photo_encode_thumbnail (thumbnail);
-}
-
-static EtaPhoto *
-keep_copies (EtaVault *self, const Copies *copies, GBytes *original, EtaPhotoFormat format,
-             GError **error)
-{
-  g_autoptr (EtaPhoto) photo = g_new0 (EtaPhoto, 1);
-  g_autofree char *thumbnail = NULL;
-
-  photo->sha256 = keep_sent (self, copies->sent.bytes, error);
-  if (photo->sha256 == NULL)
-    return NULL;
-  photo->preview = keep_sent (self, copies->preview, error);
-  if (photo->preview == NULL || !keep_original (self, photo->sha256, original, format, error))
-    return NULL;
-  thumbnail =
-      keep_thumbnail (self, photo->sha256, ETA_PHOTO_THUMBNAIL_SIDE, copies->thumbnail, error);
-  if (thumbnail == NULL)
-    return NULL;
-
-  photo->width = copies->sent.width;
-  photo->height = copies->sent.height;
-  photo->bytes = g_bytes_get_size (copies->sent.bytes);
-  return g_steal_pointer (&photo);
-}
-
-/**
- * eta_vault_add_photo:
- * @self: a vault
- * @path: a camera file
- * @cancellable: (nullable): stops between the steps; what is on the disk by then may stay there
- * @error: ETA_PHOTO_ERROR for the file, G_IO_ERROR for the disk and for cancelling
- *
- * Makes the copy that is sent, its preview and its thumbnail, and keeps the camera's file. When it
- * returns, all are on the disk. The same file twice is one photo. Any thread; takes 0.2 s.
- *
- * Returns: (transfer full) (nullable): the photo
- */
-EtaPhoto *
-eta_vault_add_photo (EtaVault *self, const char *path, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autoptr (GBytes) original = NULL;
-  g_autoptr (EtaPicture) picture = NULL;
-  g_autoptr (GdkPixbuf) transparent = NULL;
-  g_auto (Copies) copies = { 0 };
-  EtaPhotoHead head;
-  EtaPhoto *photo;
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  original = eta_vault_file_read (path, ETA_PHOTO_MAX_BYTES, error);
-  if (original == NULL || !eta_photo_guard (original, name, &head, error) ||
-      !check_side (&head, name, error))
-    return NULL;
-  picture = eta_photo_decode (original, &head, name, ETA_PHOTO_SENT_SIDE, &transparent, error);
-  if (picture == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  make_copies (picture, transparent, &copies);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-
-  photo = keep_copies (self, &copies, original, head.format, error);
-  if (photo == NULL)
-    return NULL;
-  photo->like_card = eta_photo_is_card_name (name) ||
-                     eta_photo_is_card_shape ((int) head.width, (int) head.height);
-  photo->warnings = eta_photo_judge (picture, photo->width, photo->height, photo->like_card);
-  return photo;
-}
-
 /**
  * eta_vault_put:
  * @self: a vault
@@ -276,13 +138,13 @@ eta_vault_put (EtaVault *self, const char *sha256, GBytes *bytes, GError **error
 {
   g_autofree char *path = NULL;
 
-  if (!is_hash (sha256) || !has_hash (bytes, sha256)) {
+  if (!eta_vault_is_hash (sha256) || !has_hash (bytes, sha256)) {
     g_set_error (error, ETA_PHOTO_ERROR, ETA_PHOTO_ERROR_DAMAGED,
                  _ ("The photo %s arrived damaged. It will be fetched again."), sha256);
     return FALSE;
   }
-  path = build_path (self, "sent", sha256, NULL);
-  return keep (self, path, sha256, bytes, error);
+  path = eta_vault_build_path (self, "sent", sha256, NULL);
+  return eta_vault_keep (self, path, sha256, bytes, error);
 }
 
 /* Giving out */
@@ -297,7 +159,7 @@ eta_vault_put (EtaVault *self, const char *sha256, GBytes *bytes, GError **error
 char *
 eta_vault_dup_path (EtaVault *self, const char *sha256)
 {
-  return is_hash (sha256) ? build_path (self, "sent", sha256, NULL) : NULL;
+  return eta_vault_is_hash (sha256) ? eta_vault_build_path (self, "sent", sha256, NULL) : NULL;
 }
 
 /**
@@ -330,9 +192,9 @@ eta_vault_dup_original_path (EtaVault *self, const char *sha256)
   g_autoptr (GDir) dir = NULL;
   const char *name;
 
-  if (!is_hash (sha256))
+  if (!eta_vault_is_hash (sha256))
     return NULL;
-  first = build_path (self, "originals", sha256, NULL);
+  first = eta_vault_build_path (self, "originals", sha256, NULL);
   folder = g_path_get_dirname (first);
   dir = g_dir_open (folder, 0, NULL);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
@@ -407,79 +269,14 @@ eta_vault_dup_thumbnail (EtaVault *self, const char *sha256, int size, GError **
 
   g_return_val_if_fail (size >= 16 && size <= ETA_PHOTO_SENT_SIDE, NULL);
 
-  if (is_hash (sha256)) {
+  if (eta_vault_is_hash (sha256)) {
     kind = g_strdup_printf ("thumbs/%d", size);
-    path = build_path (self, kind, sha256, ".jpg");
+    path = eta_vault_build_path (self, kind, sha256, ".jpg");
     if (is_whole_thumbnail (path))
       return g_steal_pointer (&path);
   }
   bytes = make_thumbnail (self, sha256, size, error);
-  return bytes != NULL ? keep_thumbnail (self, sha256, size, bytes, error) : NULL;
-}
-
-/* Checking */
-
-static void
-complain (GPtrArray *complaints, const char *format, const char *path)
-{
-  g_autofree char *name = g_filename_display_name (path);
-  g_autoptr (GString) text = g_string_new (format);
-
-  g_string_replace (text, "%s", name, 1);
-  g_ptr_array_add (complaints, g_string_free (g_steal_pointer (&text), FALSE));
-}
-
-/* @name: "abcd…" or "abcd…-ef01….jpg": the last hash is the one of the bytes */
-static void
-check_file (const char *path, const char *name, GPtrArray *complaints)
-{
-  const char *dash = strchr (name, '-');
-  g_autofree char *hash = g_strndup (dash != NULL ? dash + 1 : name, HASH_LENGTH);
-
-  if (!is_hash (hash))
-    complain (complaints, _ ("“%s” does not belong in the folder of photos."), path);
-  else if (!is_whole (path, hash))
-    complain (complaints, _ ("“%s” is damaged. Restore it from a backup."), path);
-}
-
-static gboolean
-check_folder (const char *folder, int depth, GPtrArray *complaints, GError **error)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
-  const char *name;
-
-  if (dir == NULL)
-    return FALSE;
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    if (depth == 0)
-      check_file (path, name, complaints);
-    else if (!check_folder (path, depth - 1, complaints, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/**
- * eta_vault_check:
- * @self: a vault
- * @complaints: (element-type utf8): where a sentence is added for each file that is not right
- * @error: if a folder could not be read
- *
- * Reads every sent copy and every original and compares the hashes. Takes long; any thread. Photos
- * that are missing are known to the store alone.
- *
- * Returns: whether all could be looked at, whatever was found
- */
-gboolean
-eta_vault_check (EtaVault *self, GPtrArray *complaints, GError **error)
-{
-  g_autofree char *sent = g_build_filename (self->folder, "sent", NULL);
-  g_autofree char *originals = g_build_filename (self->folder, "originals", NULL);
-
-  return check_folder (sent, 1, complaints, error) &&
-         check_folder (originals, 1, complaints, error);
+  return bytes != NULL ? eta_vault_keep_thumbnail (self, sha256, size, bytes, error) : NULL;
 }
 
 /* Making */

@@ -146,13 +146,18 @@ static void
 draw_range (Brush *b, const Picture *picture)
 {
   const Product *products = picture->maker->products;
+  double scale = 1.4;
   int n = 0;
 
   while (products[n].name != NULL)
     n++;
+  if (n > 2)
+    scale = 1.12;
+  if (products[0].pack.kind == PACK_CASE) /* the widest */
+    scale = 1.0;
   ground_studio (b, products[0].tint);
   for (int i = 0; i < n; i++)
-    stand (b, &products[i].pack, b->width * (0.06 + 0.87 * (i + 0.5) / n), 740, n > 2 ? 1.12 : 1.4);
+    stand (b, &products[i].pack, b->width * (0.06 + 0.87 * (i + 0.5) / n), 740, scale);
 }
 
 static const struct {

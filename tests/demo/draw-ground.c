@@ -39,9 +39,18 @@ ridge (Brush *b, double y, double swing, Ink top, Ink foot)
   cairo_fill (b->cr);
 }
 
+/* The hours of a day: the sky's top, its foot, and the light on what lies below it */
+static const Ink hours[][2] = {
+  { 0x9fcfe9, 0xf8f4e6 }, /* noon */
+  { 0x8fbfe0, 0xfbe3cb }, /* morning */
+  { 0xb9cbe6, 0xfde9d2 }, /* haze */
+  { 0xf3cfa0, 0xfdf1d6 }, /* late */
+};
+
 static void
-sky (Brush *b, Ink top, Ink low)
+sky (Brush *b, guint hour)
 {
+  Ink top = hours[hour][0], low = hours[hour][1];
   double x = b->width * vary (b, 0.60, 0.86), y = b->height * vary (b, 0.16, 0.24);
 
   cairo_rectangle (b->cr, 0, 0, b->width, b->height);
@@ -239,8 +248,7 @@ place_land (Brush *b, Place place)
 {
   double h = b->height, w = b->width;
 
-  sky (b, place == PLACE_SAVANNA ? 0xf7d9a8 : 0xa9d3ea,
-       place == PLACE_SAVANNA ? 0xfdf3da : 0xf6f3e4);
+  sky (b, place == PLACE_SAVANNA ? 3 : g_rand_int_range (b->rand, 0, 3));
   cloud (b, w * 0.22, h * 0.15, 1.1);
   cloud (b, w * 0.5, h * 0.24, 0.7);
   ridge (b, h * 0.47, 26, 0xa9c6cf, 0xc9dcd8);
@@ -272,7 +280,7 @@ place_sea (Brush *b, Place place)
 {
   double h = b->height, w = b->width;
 
-  sky (b, 0xa5d4ea, 0xfbf2df);
+  sky (b, g_rand_int_range (b->rand, 0, 4));
   cloud (b, w * 0.18, h * 0.14, 1.0);
   cloud (b, w * 0.46, h * 0.22, 0.6);
   if (place == PLACE_ISLAND)
@@ -285,7 +293,9 @@ place_sea (Brush *b, Place place)
     ground_house (b, w * 0.50, h * 0.555, 0.46, TRUE);
     ground_house (b, w * 0.79, h * 0.60, 0.70, TRUE);
   }
-  boat (b, w * 0.68, h * 0.60, 0.9);
+  boat (b, w * vary (b, 0.60, 0.76), h * 0.60, 0.9);
+  if (place == PLACE_STILTS)
+    boat (b, w * vary (b, 0.2, 0.36), h * 0.82, 1.9);
   if (place != PLACE_STILTS)
     boat (b, w * 0.24, h * 0.54, 0.5);
   if (place != PLACE_STILTS) {

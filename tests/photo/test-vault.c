@@ -319,6 +319,21 @@ test_disk_refuses (Fixture *fixture, const void *data)
   assert_counts (fixture, 4, 2, 2);
 }
 
+/* The last step fails: no temporary file is left behind. */
+static void
+test_name_taken (Fixture *fixture, const void *data)
+{
+  g_autoptr (GBytes) jpeg = fixture_jpeg_new (700, 500);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, jpeg);
+  g_autofree char *path = eta_vault_dup_path (fixture->vault, sha256);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  g_assert_false (eta_vault_put (fixture->vault, sha256, jpeg, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
+  assert_counts (fixture, 2, 1, 1);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -336,5 +351,6 @@ main (int argc, char **argv)
   ADD ("/vault/thumbnail-of-bomb", test_thumbnail_of_bomb);
   ADD ("/vault/no-folder", test_no_folder);
   ADD ("/vault/disk-refuses", test_disk_refuses);
+  ADD ("/vault/name-taken", test_name_taken);
   return g_test_run ();
 }

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * What all requests share. Connections to the ledger are kept in a pool: a handler has one to itself,
+ * and gives it back.
+ */
+#include "config.h"
+
+#include "eta-centre.h"
+#include "eta-tries.h"
+#include "eta-uploads.h"
+
+#include "eta-field.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#define LANGUAGES 4
+
+struct _EtaCentre {
+  char *folder;
+  char *epoch;
+  EtaCatalogue *catalogue;
+  EtaVault *vault;
+  EtaWords *words[LANGUAGES]; /* as eta_languages */
+  EtaTries *tries;
+  EtaUploads *uploads;
+
+  GMutex lock;
+  GPtrArray *ledgers; /* not in use now */
+};
+
+/* English stands in the source; a language without a file here says it in English. */
+static void
+load_words (EtaCentre *self)
+{
+  const char *built = g_getenv ("ETALASE_LOCALEDIR");
+
+  for (guint i = 0; i < LANGUAGES; i++) {
+    g_autofree char *path = g_build_filename (built ? built : LOCALEDIR, eta_languages[i],
+                                              "LC_MESSAGES", GETTEXT_PACKAGE ".mo", NULL);
+
+    self->words[i] = eta_words_load (path, NULL);
+    if (!self->words[i])
+      self->words[i] = eta_words_new_empty ();
+  }
+}
+
+static gboolean
+open_folder (EtaCentre *self, GError **error)
+{
+  g_autofree char *photos = g_build_filename (self->folder, "photos", NULL);
+  g_autoptr (EtaLedger) ledger = eta_ledger_open (self->folder, error);
+
+  if (!ledger || !eta_ledger_settle_epoch (ledger, error))
+    return FALSE;
+  self->epoch = eta_ledger_dup_setting (ledger, "epoch");
+  self->vault = eta_vault_new (photos, error);
+  g_ptr_array_add (self->ledgers, g_steal_pointer (&ledger));
+  return self->vault != NULL;
+}
+
+/**
+ * eta_centre_new:
+ * @folder: the data folder; made when there is none
+ *
+ * Returns: (transfer full) (nullable): the centre over that folder
+ */
+EtaCentre *
+eta_centre_new (const char *folder, EtaCatalogue *catalogue, GError **error)
+{
+  g_autoptr (EtaCentre) self = g_new0 (EtaCentre, 1);
+
+  g_mutex_init (&self->lock);
+  self->ledgers = g_ptr_array_new_with_free_func ((GDestroyNotify) eta_ledger_close);
+  self->folder = g_strdup (folder);
+  self->catalogue = g_object_ref (catalogue);
+  self->tries = eta_tries_new ();
+  if (g_mkdir_with_parents (folder, 0700) < 0) {
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", folder,
+                 g_strerror (errno));
+    return NULL;
+  }
+  if (!open_folder (self, error))
+    return NULL;
+  self->uploads = eta_uploads_new (folder);
+  load_words (self);
+  return g_steal_pointer (&self);
+}
+
+void
+eta_centre_free (EtaCentre *self)
+{
+  for (guint i = 0; i < LANGUAGES; i++)
+    g_clear_pointer (&self->words[i], eta_words_unref);
+  g_clear_pointer (&self->uploads, eta_uploads_free);
+  g_ptr_array_unref (self->ledgers);
+  g_clear_object (&self->vault);
+  g_clear_object (&self->catalogue);
+  eta_tries_free (self->tries);
+  g_mutex_clear (&self->lock);
+  g_free (self->folder);
+  g_free (self->epoch);
+  g_free (self);
+}
+
+/**
+ * eta_centre_take_ledger:
+ *
+ * Returns: (transfer full) (nullable): a connection for one thread; give it back
+ */
+EtaLedger *
+eta_centre_take_ledger (EtaCentre *self, GError **error)
+{
+  EtaLedger *ledger = NULL;
+
+  g_mutex_lock (&self->lock);
+  if (self->ledgers->len)
+    ledger = g_ptr_array_steal_index (self->ledgers, self->ledgers->len - 1);
+  g_mutex_unlock (&self->lock);
+  return ledger ? ledger : eta_ledger_open (self->folder, error);
+}
+
+/**
+ * eta_centre_give_ledger:
+ * @take_ledger: (transfer full): a connection without a running transaction
+ */
+void
+eta_centre_give_ledger (EtaCentre *self, EtaLedger *take_ledger)
+{
+  eta_ledger_rollback (take_ledger);
+  g_mutex_lock (&self->lock);
+  g_ptr_array_add (self->ledgers, take_ledger);
+  g_mutex_unlock (&self->lock);
+}
+
+/**
+ * eta_centre_get_folder:
+ *
+ * Returns: (transfer none): the data folder
+ */
+const char *
+eta_centre_get_folder (EtaCentre *self)
+{
+  return self->folder;
+}
+
+/**
+ * eta_centre_get_epoch:
+ *
+ * Returns: (transfer none): this history's id; it does not change while the centre runs
+ */
+const char *
+eta_centre_get_epoch (EtaCentre *self)
+{
+  return self->epoch;
+}
+
+EtaCatalogue *
+eta_centre_get_catalogue (EtaCentre *self)
+{
+  return self->catalogue;
+}
+
+EtaVault *
+eta_centre_get_vault (EtaCentre *self)
+{
+  return self->vault;
+}
+
+EtaTries *
+eta_centre_get_tries (EtaCentre *self)
+{
+  return self->tries;
+}
+
+EtaUploads *
+eta_centre_get_uploads (EtaCentre *self)
+{
+  return self->uploads;
+}
+
+/**
+ * eta_centre_get_words:
+ * @language: one of eta_languages
+ *
+ * Returns: (transfer none): its words; those of the source for any other
+ */
+EtaWords *
+eta_centre_get_words (EtaCentre *self, const char *language)
+{
+  for (guint i = 0; i < LANGUAGES; i++) {
+    if (g_str_equal (eta_languages[i], language))
+      return self->words[i];
+  }
+  return self->words[1];
+}
