@@ -3,6 +3,9 @@
 
 #include "eta-application.h"
 
+#include "eta-opening.h"
+#include "eta-trouble.h"
+#include "eta-welcome.h"
 #include "eta-window.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +21,14 @@ struct _EtaApplication {
 
   /* Owned */
   char *folder;
+  EtaCatalogue *catalogue;
+  GSettings *settings; /* NULL: not installed, hence nothing is remembered */
+  gboolean opening;
+  gboolean pair_next; /* when the window is there */
+
+  /* Borrowed: the windows that may stand before the catalogue is open */
+  EtaWelcome *welcome;
+  EtaTrouble *trouble;
 };
 
 G_DEFINE_FINAL_TYPE (EtaApplication, eta_application, ADW_TYPE_APPLICATION)
@@ -43,6 +54,8 @@ static const struct {
   { "win.go-to::notices", { "<Alt>5" } },
   { "win.go-to::to-send", { "<Alt>6" } },
 };
+
+static void open_catalogue (EtaApplication *self);
 
 static char *
 default_folder (void)
@@ -109,10 +122,119 @@ eta_application_handle_local_options (GApplication *app, GVariantDict *options)
 }
 
 static void
+open_window (EtaApplication *self, EtaStore *store, EtaVault *vault)
+{
+  EtaWindow *window = eta_window_new (GTK_APPLICATION (self), store, vault, self->settings);
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (self->welcome)
+    gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->welcome)));
+  if (self->trouble)
+    gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->trouble)));
+  if (self->pair_next)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.pair", NULL);
+  self->pair_next = FALSE;
+}
+
+static void
+show_trouble (EtaApplication *self, const GError *error)
+{
+  if (!self->trouble) {
+    self->trouble = eta_trouble_new (GTK_APPLICATION (self), self->folder);
+    g_signal_connect_object (self->trouble, "retry", G_CALLBACK (open_catalogue), self,
+                             G_CONNECT_SWAPPED);
+    g_object_add_weak_pointer (G_OBJECT (self->trouble), (gpointer *) &self->trouble);
+  }
+  eta_trouble_show (self->trouble, error);
+  gtk_window_present (GTK_WINDOW (self->trouble));
+}
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EtaApplication *self = data;
+  g_autoptr (EtaStore) store = NULL;
+  g_autoptr (EtaVault) vault = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (eta_opening_finish (result, &store, &vault, &error)) {
+    open_window (self, store, vault);
+  } else if (self->welcome) {
+    eta_welcome_set_busy (self->welcome, FALSE);
+    eta_welcome_say (self->welcome, error->message);
+  }
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+welcome_done_cb (EtaApplication *self, const char *province, const char *office_name, gboolean pair)
+{
+  self->pair_next = pair;
+  eta_welcome_set_busy (self->welcome, TRUE);
+  g_application_hold (G_APPLICATION (self));
+  eta_opening_create_async (self->folder, self->catalogue, province, office_name, created_cb, self);
+}
+
+static void
+show_welcome (EtaApplication *self)
+{
+  if (!self->welcome) {
+    self->welcome = eta_welcome_new (GTK_APPLICATION (self), self->catalogue);
+    g_signal_connect_object (self->welcome, "done", G_CALLBACK (welcome_done_cb), self,
+                             G_CONNECT_SWAPPED);
+    g_object_add_weak_pointer (G_OBJECT (self->welcome), (gpointer *) &self->welcome);
+  }
+  gtk_window_present (GTK_WINDOW (self->welcome));
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EtaApplication *self = data;
+  g_autoptr (EtaStore) store = NULL;
+  g_autoptr (EtaVault) vault = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->opening = FALSE;
+  if (eta_opening_finish (result, &store, &vault, &error))
+    open_window (self, store, vault);
+  else if (g_error_matches (error, ETA_STORE_ERROR, ETA_STORE_ERROR_NO_STORE))
+    show_welcome (self);
+  else
+    show_trouble (self, error);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+open_catalogue (EtaApplication *self)
+{
+  if (self->opening)
+    return;
+  self->opening = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  eta_opening_open_async (self->folder, self->catalogue, opened_cb, self);
+}
+
+/* Uninstalled and without ./dev there is no schema; that must not be the end of it. */
+static GSettings *
+find_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source ? g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE) : NULL;
+
+  return schema ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}
+
+static void
 eta_application_startup (GApplication *app)
 {
+  EtaApplication *self = ETA_APPLICATION (app);
+
   G_APPLICATION_CLASS (eta_application_parent_class)->startup (app);
 
+  self->settings = find_settings ();
+  self->catalogue = eta_catalogue_new ();
   gtk_window_set_default_icon_name (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
@@ -125,15 +247,20 @@ eta_application_activate (GApplication *app)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (app));
 
-  if (!window)
-    window = GTK_WINDOW (eta_window_new (GTK_APPLICATION (app)));
-  gtk_window_present (window);
+  if (window)
+    gtk_window_present (window);
+  else
+    open_catalogue (ETA_APPLICATION (app));
 }
 
 static void
 eta_application_finalize (GObject *object)
 {
-  g_free (ETA_APPLICATION (object)->folder);
+  EtaApplication *self = ETA_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->catalogue);
+  g_free (self->folder);
   G_OBJECT_CLASS (eta_application_parent_class)->finalize (object);
 }
 

@@ -25,6 +25,10 @@ typedef struct {
   gboolean is_view;
   const char *empty_title;
   const char *empty_text;
+  const char *empty_button; /* N_(), the one thing to do; NULL: nothing to be done */
+  const char *empty_action; /* detailed name */
+  const char *search_hint; /* N_() */
+  const char *add_hint; /* N_(), of "+"; NULL: nothing can be added here */
 } EtaPlace;
 
 extern const EtaPlace eta_places[]; /* ended by a place without a name */

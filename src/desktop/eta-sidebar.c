@@ -32,9 +32,9 @@ enum { CHOSEN, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-typedef enum { PROP_SHOW_END_BUTTONS = 1 } EtaSidebarProperty;
+typedef enum { PROP_SHOW_END_BUTTONS = 1, PROP_FOOT } EtaSidebarProperty;
 
-static GParamSpec *properties[PROP_SHOW_END_BUTTONS + 1];
+static GParamSpec *properties[PROP_FOOT + 1];
 
 static GtkWidget *
 make_line (EtaSidebar *self, int index)
@@ -103,6 +103,9 @@ eta_sidebar_get_property (GObject *object, guint id, GValue *value, GParamSpec *
   case PROP_SHOW_END_BUTTONS:
     g_value_set_boolean (value, adw_header_bar_get_show_end_title_buttons (self->header));
     break;
+  case PROP_FOOT:
+    g_value_set_object (value, adw_bin_get_child (self->foot));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -116,6 +119,9 @@ eta_sidebar_set_property (GObject *object, guint id, const GValue *value, GParam
   switch ((EtaSidebarProperty) id) {
   case PROP_SHOW_END_BUTTONS:
     adw_header_bar_set_show_end_title_buttons (self->header, g_value_get_boolean (value));
+    break;
+  case PROP_FOOT:
+    adw_bin_set_child (self->foot, g_value_get_object (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -134,6 +140,8 @@ eta_sidebar_class_init (EtaSidebarClass *klass)
 
   properties[PROP_SHOW_END_BUTTONS] = g_param_spec_boolean (
       "show-end-buttons", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOOT] = g_param_spec_object ("foot", NULL, NULL, GTK_TYPE_WIDGET,
+                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   signals[CHOSEN] = g_signal_new ("chosen", ETA_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -186,15 +194,4 @@ eta_sidebar_set_count (EtaSidebar *self, const EtaPlace *place, gint64 count)
       count > 0 ? g_strdup_printf ("%s, %s", _ (place->title), text) : g_strdup (_ (place->title));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows[index]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
-}
-
-/**
- * eta_sidebar_set_foot:
- * @foot: what stands below the places at all times
- */
-void
-eta_sidebar_set_foot (EtaSidebar *self, GtkWidget *foot)
-{
-  g_return_if_fail (ETA_IS_SIDEBAR (self));
-  adw_bin_set_child (self->foot, foot);
 }

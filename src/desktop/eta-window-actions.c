@@ -1,15 +1,76 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "eta-deed.h"
+#include "eta-help.h"
 #include "eta-window-private.h"
+
+#include <glib/gi18n.h>
+
+#ifdef ETA_HAS_EXCHANGE
+#include "eta-import-dialog.h"
+#endif
+#ifdef ETA_HAS_SYNC
+#include "eta-pair-dialog.h"
+#endif
+
+/*
+ * What can be done in the window, by key, menu or button. Pages call these by name and know nothing
+ * else of their window. Whatever writes goes through a deed, on the store's thread.
+ */
 
 static void
 go_to_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  EtaWindow *self = ETA_WINDOW (widget);
   const EtaPlace *place = eta_place_find (g_variant_get_string (parameter, NULL));
 
-  if (place)
-    eta_window_go_to (ETA_WINDOW (widget), place);
+  if (!place)
+    return;
+  eta_window_go_to (self, place);
+  if (eta_window_get_list (self))
+    eta_record_list_focus (eta_window_get_list (self));
+}
+
+static void
+back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+
+  if (eta_window_get_list (self) && adw_leaflet_get_folded (self->inner) &&
+      adw_leaflet_get_visible_child (self->inner) == self->detail_pane)
+    adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_pane));
+  else
+    adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->sidebar_pane));
+}
+
+static void
+open_record_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  eta_window_open_record (ETA_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+
+  if (!eta_window_get_list (self))
+    eta_window_go_to (self, eta_place_find ("products"));
+  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
+  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_pane));
+  eta_record_list_start_search (eta_window_get_list (self));
+}
+
+static void
+edit_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+
+  if (!eta_window_get_record (self))
+    return;
+  adw_leaflet_set_visible_child (self->inner, self->detail_pane);
+  eta_detail_focus (self->detail, NULL);
 }
 
 static void
@@ -18,9 +79,256 @@ say_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   eta_window_say (ETA_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+static void
+say_undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *words;
+  gint64 step;
+
+  g_variant_get (parameter, "(&sx)", &words, &step);
+  eta_window_say_undo (ETA_WINDOW (widget), words, step);
+}
+
+/* What went wrong is told in the store's words: they say what happened, and to what. */
+static void
+say_failed (EtaWindow *self, const char *what, const GError *error)
+{
+  g_autofree char *words = g_strdup_printf ("%s: %s", what, error->message);
+
+  eta_window_say (self, words);
+}
+
+static void
+added_cb (const EtaDeed *deed, const GError *error, gpointer owner)
+{
+  EtaWindow *self = owner;
+
+  if (error) {
+    say_failed (self, _ ("Nothing was added"), error);
+    return;
+  }
+  eta_window_open_record (self, deed->id);
+  eta_detail_focus (self->detail, NULL);
+}
+
+/* New records begin where the office is. */
+static void
+copy_setting (EtaWindow *self, EtaJson *doc, const char *key, const char *pointer)
+{
+  g_autofree char *value = eta_store_dup_setting (self->store, key);
+
+  if (value && *value)
+    eta_json_set_string (doc, pointer, value);
+}
+
+static void
+add_business (EtaWindow *self)
+{
+  EtaDeed *deed = eta_deed_new (ETA_DEED_ADD, NULL);
+
+  deed->kind = &eta_kind_business;
+  deed->doc = eta_json_new_object ();
+  copy_setting (self, deed->doc, "country", "/country");
+  copy_setting (self, deed->doc, "province", "/province");
+  eta_deed_run (deed, self->store, added_cb, G_OBJECT (self));
+}
+
+static void
+add_product (EtaWindow *self, const char *business)
+{
+  EtaDeed *deed = eta_deed_new (ETA_DEED_ADD, NULL);
+
+  deed->kind = &eta_kind_product;
+  deed->doc = eta_json_new_object ();
+  if (business)
+    eta_json_set_string (deed->doc, "/business", business);
+  eta_deed_run (deed, self->store, added_cb, G_OBJECT (self));
+}
+
+static void
+new_record_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+
+  eta_detail_flush (self->detail);
+  if (self->place->kind == &eta_kind_product)
+    add_product (self, NULL);
+  else
+    add_business (self);
+}
+
+static void
+new_business_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  add_business (ETA_WINDOW (widget));
+}
+
+static void
+new_product_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+
+  eta_detail_flush (self->detail);
+  add_product (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+trashed_cb (const EtaDeed *deed, const GError *error, gpointer owner)
+{
+  EtaWindow *self = owner;
+
+  if (error) {
+    say_failed (self, _ ("Nothing was deleted"), error);
+    return;
+  }
+  if (g_strcmp0 (deed->id, eta_window_get_record (self)) == 0) {
+    eta_record_list_select (eta_window_get_list (self), NULL);
+    eta_detail_show (self->detail, NULL);
+    adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_pane));
+  }
+  eta_window_say_undo (self, _ ("Moved to the trash"), deed->step);
+}
+
+static void
+trash_record_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+  EtaDeed *deed = eta_deed_new (ETA_DEED_TRASH, g_variant_get_string (parameter, NULL));
+
+  eta_detail_flush (self->detail);
+  eta_deed_run (deed, self->store, trashed_cb, G_OBJECT (self));
+}
+
+static void
+gone_back_cb (const EtaDeed *deed, const GError *error, gpointer owner)
+{
+  EtaWindow *self = owner;
+  gboolean undo = deed->deed == ETA_DEED_UNDO;
+  g_autofree char *words = NULL;
+
+  if (error) {
+    say_failed (self, undo ? _ ("Could not be undone") : _ ("Could not be done again"), error);
+    return;
+  }
+  if (deed->step > 0)
+    words = g_strdup (_ ("Undone"));
+  else if (!deed->label)
+    words = g_strdup (undo ? _ ("Nothing to undo") : _ ("Nothing to do again"));
+  else
+    words = g_strdup_printf (undo ? _ ("Undone: %s") : _ ("Done again: %s"), deed->label);
+  eta_window_say (self, words);
+}
+
+static void
+undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+
+  eta_detail_flush (self->detail);
+  eta_deed_run (eta_deed_new (ETA_DEED_UNDO, NULL), self->store, gone_back_cb, G_OBJECT (self));
+}
+
+static void
+redo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+
+  eta_detail_flush (self->detail);
+  eta_deed_run (eta_deed_new (ETA_DEED_REDO, NULL), self->store, gone_back_cb, G_OBJECT (self));
+}
+
+static void
+undo_step_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+  EtaDeed *deed = eta_deed_new (ETA_DEED_UNDO, NULL);
+
+  deed->step = g_variant_get_int64 (parameter);
+  eta_deed_run (deed, self->store, gone_back_cb, G_OBJECT (self));
+}
+
+static void
+help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (eta_help_new (GTK_WINDOW (widget))));
+}
+
+#ifdef ETA_HAS_SYNC
+static void
+paired_cb (EtaWindow *self)
+{
+  eta_window_say (self, _ ("Paired with the centre"));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.sync", NULL);
+}
+
+static void
+pair_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+  EtaPairDialog *dialog = eta_pair_dialog_new (GTK_WINDOW (self), self->store);
+
+  g_signal_connect_object (dialog, "paired", G_CALLBACK (paired_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+#endif
+
+#ifdef ETA_HAS_EXCHANGE
+static void
+imported_cb (EtaWindow *self, gint64 step, guint records)
+{
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("%u record imported", "%u records imported", records), records);
+
+  eta_window_say_undo (self, words, step);
+}
+
+static void
+import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+  EtaImportDialog *dialog = eta_import_dialog_new (GTK_WINDOW (self), self->store, self->vault);
+
+  eta_detail_flush (self->detail);
+  g_signal_connect_object (dialog, "imported", G_CALLBACK (imported_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+#endif
+
 void
 eta_window_install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.go-to", "s", go_to_cb);
-  gtk_widget_class_install_action (widget_class, "win.say", "s", say_cb);
+  static const struct {
+    const char *name;
+    const char *parameter;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.go-to", "s", go_to_cb },
+    { "win.back", NULL, back_cb },
+    { "win.open-record", "s", open_record_cb },
+    { "win.search", NULL, search_cb },
+    { "win.edit", NULL, edit_cb },
+    { "win.say", "s", say_cb },
+    { "win.say-undo", "(sx)", say_undo_cb },
+    { "win.new-record", NULL, new_record_cb },
+    { "win.new-business", NULL, new_business_cb },
+    { "win.new-product", "s", new_product_cb },
+    { "win.trash-record", "s", trash_record_cb },
+    { "win.undo", NULL, undo_cb },
+    { "win.redo", NULL, redo_cb },
+    { "win.undo-step", "x", undo_step_cb },
+    { "win.help", NULL, help_cb },
+#ifdef ETA_HAS_SYNC
+    { "win.pair", NULL, pair_cb },
+#endif
+#ifdef ETA_HAS_EXCHANGE
+    { "win.import", NULL, import_cb },
+#endif
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+  gtk_widget_class_install_property_action (widget_class, "win.work-offline", "work-offline");
 }

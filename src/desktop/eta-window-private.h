@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "eta-counts.h"
+#include "eta-detail.h"
+#include "eta-overview.h"
 #include "eta-pane.h"
+#include "eta-record-list.h"
 #include "eta-sidebar.h"
+#include "eta-sync-corner.h"
 #include "eta-window.h"
 
 G_BEGIN_DECLS
@@ -12,7 +17,14 @@ struct _EtaWindow {
   AdwApplicationWindow parent_instance;
 
   /* Owned */
+  EtaStore *store;
+  EtaVault *vault;
+  GSettings *settings; /* NULL: nothing is remembered */
+  EtaThumbnails *thumbnails;
+  EtaCounts *counts;
   const EtaPlace *place;
+  gboolean closing; /* waits for the last writes */
+  gboolean work_offline;
 
   /* Template */
   AdwToastOverlay *toasts;
@@ -21,11 +33,15 @@ struct _EtaWindow {
   EtaPane *sidebar_pane;
   EtaPane *list_pane;
   EtaSidebar *sidebar;
+  EtaSyncCorner *corner;
   GtkStack *content;
+  EtaOverview *overview;
   GtkStack *lists;
-  GtkWidget *detail;
+  GtkWidget *detail_pane;
+  EtaDetail *detail;
 };
 
+EtaRecordList *eta_window_get_list (EtaWindow *self);
 void eta_window_install_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

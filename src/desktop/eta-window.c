@@ -8,10 +8,14 @@
 /**
  * EtaWindow:
  *
- * The office's catalogue: places, a list, and one record. What it does is in eta-window-actions.c.
- * Main thread.
+ * The office's catalogue: places, a list, and one record. It lays the panes out and moves between
+ * them; what can be done is in eta-window-actions.c. Main thread.
  */
 G_DEFINE_FINAL_TYPE (EtaWindow, eta_window, ADW_TYPE_APPLICATION_WINDOW)
+
+typedef enum { PROP_STORE = 1, PROP_VAULT, PROP_SETTINGS, PROP_WORK_OFFLINE } EtaWindowProperty;
+
+static GParamSpec *properties[PROP_WORK_OFFLINE + 1];
 
 static void
 place_chosen_cb (EtaWindow *self, const char *name)
@@ -19,15 +23,43 @@ place_chosen_cb (EtaWindow *self, const char *name)
   eta_window_go_to (self, eta_place_find (name));
 }
 
+static void
+record_opened_cb (EtaWindow *self, const char *id)
+{
+  eta_detail_show (self->detail, id);
+  adw_leaflet_set_visible_child (self->inner, self->detail_pane);
+}
+
+/* Back in the list of a narrow window, the same line must open again. */
+static void
+inner_moved_cb (EtaWindow *self)
+{
+  EtaRecordList *list = eta_window_get_list (self);
+
+  if (list && adw_leaflet_get_folded (self->inner) &&
+      adw_leaflet_get_visible_child (self->inner) == GTK_WIDGET (self->list_pane))
+    eta_record_list_select (list, NULL);
+}
+
+static void
+counts_changed_cb (EtaWindow *self)
+{
+  eta_places_foreach (place)
+  {
+    if (eta_place_has_list (place))
+      eta_sidebar_set_count (self->sidebar, place, eta_counts_get (self->counts, place));
+  }
+}
+
 static GtkWidget *
 make_list (EtaWindow *self, const EtaPlace *place)
 {
-  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *list = eta_record_list_new (self->store, self->thumbnails, place);
 
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ (place->empty_title));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _ (place->empty_text));
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), place->icon);
-  return page;
+  g_object_bind_property (self->outer, "folded", list, "show-back", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->inner, "folded", list, "show-end-buttons", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (list, "opened", G_CALLBACK (record_opened_cb), self, G_CONNECT_SWAPPED);
+  return list;
 }
 
 static void
@@ -40,21 +72,161 @@ show_list (EtaWindow *self, const EtaPlace *place)
 }
 
 static void
+remember (EtaWindow *self)
+{
+  int width, height;
+
+  if (!self->settings)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_int (self->settings, "sidebar-width", eta_pane_get_width (self->sidebar_pane));
+  g_settings_set_int (self->settings, "list-width", eta_pane_get_width (self->list_pane));
+  g_settings_set_string (self->settings, "last-place", self->place->name);
+}
+
+static const EtaPlace *
+recall (EtaWindow *self)
+{
+  g_autofree char *name = NULL;
+  const EtaPlace *place;
+
+  if (!self->settings)
+    return &eta_places[0];
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  eta_pane_set_width (self->sidebar_pane, g_settings_get_int (self->settings, "sidebar-width"));
+  eta_pane_set_width (self->list_pane, g_settings_get_int (self->settings, "list-width"));
+  name = g_settings_get_string (self->settings, "last-place");
+  place = eta_place_find (name);
+  return place ? place : &eta_places[0];
+}
+
+static gboolean
+write_nothing_cb (EtaStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return TRUE;
+}
+
+static void
+all_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EtaWindow) self = data;
+
+  eta_store_run_finish (ETA_STORE (source), result, NULL);
+  /* Somebody had something to say meanwhile, hence something was not written: then we stay. */
+  if (self->closing)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+}
+
+/* The window closes when all that was typed is on the disk. */
+static gboolean
+eta_window_close_request (GtkWindow *window)
+{
+  EtaWindow *self = ETA_WINDOW (window);
+
+  if (self->closing)
+    return TRUE;
+  self->closing = TRUE;
+  remember (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  eta_detail_flush (self->detail);
+  eta_store_run_async (self->store, write_nothing_cb, NULL, NULL, NULL, all_written_cb,
+                       g_object_ref (self));
+  return TRUE;
+}
+
+static void
+eta_window_constructed (GObject *object)
+{
+  EtaWindow *self = ETA_WINDOW (object);
+
+  G_OBJECT_CLASS (eta_window_parent_class)->constructed (object);
+
+  self->thumbnails = eta_thumbnails_new (self->vault);
+  self->counts = eta_counts_new (self->store);
+  g_signal_connect_object (self->counts, "changed", G_CALLBACK (counts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  eta_overview_set_store (self->overview, self->store, self->counts, self->thumbnails);
+  eta_detail_set_store (self->detail, self->store, self->vault);
+  eta_window_go_to (self, recall (self));
+}
+
+static void
 eta_window_dispose (GObject *object)
 {
+  EtaWindow *self = ETA_WINDOW (object);
+
+  g_clear_object (&self->counts);
+  g_clear_object (&self->thumbnails);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->vault);
+  g_clear_object (&self->store);
   G_OBJECT_CLASS (eta_window_parent_class)->dispose (object);
 }
 
 static void
-eta_window_class_init (EtaWindowClass *klass)
+eta_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  EtaWindow *self = ETA_WINDOW (object);
 
-  object_class->dispose = eta_window_dispose;
+  switch ((EtaWindowProperty) id) {
+  case PROP_STORE:
+    g_value_set_object (value, self->store);
+    break;
+  case PROP_VAULT:
+    g_value_set_object (value, self->vault);
+    break;
+  case PROP_SETTINGS:
+    g_value_set_object (value, self->settings);
+    break;
+  case PROP_WORK_OFFLINE:
+    g_value_set_boolean (value, self->work_offline);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
 
+static void
+eta_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  EtaWindow *self = ETA_WINDOW (object);
+
+  switch ((EtaWindowProperty) id) {
+  case PROP_STORE:
+    self->store = g_value_dup_object (value);
+    break;
+  case PROP_VAULT:
+    self->vault = g_value_dup_object (value);
+    break;
+  case PROP_SETTINGS:
+    self->settings = g_value_dup_object (value);
+    break;
+  case PROP_WORK_OFFLINE:
+    self->work_offline = g_value_get_boolean (value);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
   g_type_ensure (ETA_TYPE_PANE);
   g_type_ensure (ETA_TYPE_SIDEBAR);
+  g_type_ensure (ETA_TYPE_SYNC_CORNER);
+  g_type_ensure (ETA_TYPE_OVERVIEW);
+  g_type_ensure (ETA_TYPE_DETAIL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/bimpeaga/etalase/eta-window.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, outer);
@@ -62,10 +234,36 @@ eta_window_class_init (EtaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, sidebar_pane);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, list_pane);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, EtaWindow, corner);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, EtaWindow, overview);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, lists);
+  gtk_widget_class_bind_template_child (widget_class, EtaWindow, detail_pane);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, detail);
   gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, inner_moved_cb);
+}
+
+static void
+eta_window_class_init (EtaWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = eta_window_constructed;
+  object_class->dispose = eta_window_dispose;
+  object_class->get_property = eta_window_get_property;
+  object_class->set_property = eta_window_set_property;
+  GTK_WINDOW_CLASS (klass)->close_request = eta_window_close_request;
+
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, ETA_TYPE_STORE, flags);
+  properties[PROP_VAULT] = g_param_spec_object ("vault", NULL, NULL, ETA_TYPE_VAULT, flags);
+  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
+  properties[PROP_WORK_OFFLINE] = g_param_spec_boolean ("work-offline", NULL, NULL, FALSE,
+                                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  bind_template (widget_class);
   eta_window_install_actions (widget_class);
 }
 
@@ -73,43 +271,131 @@ static void
 eta_window_init (EtaWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  eta_window_go_to (self, &eta_places[0]);
 }
 
+/**
+ * eta_window_new:
+ * @settings: (nullable): where sizes are remembered
+ */
 EtaWindow *
-eta_window_new (GtkApplication *application)
+eta_window_new (GtkApplication *application, EtaStore *store, EtaVault *vault, GSettings *settings)
 {
-  return g_object_new (ETA_TYPE_WINDOW, "application", application, NULL);
+  return g_object_new (ETA_TYPE_WINDOW, "application", application, "store", store, "vault", vault,
+                       "settings", settings, NULL);
+}
+
+const EtaPlace *
+eta_window_get_place (EtaWindow *self)
+{
+  g_return_val_if_fail (ETA_IS_WINDOW (self), NULL);
+  return self->place;
+}
+
+/**
+ * eta_window_get_list:
+ *
+ * Returns: (transfer none) (nullable): the list that is shown; %NULL on the overview
+ */
+EtaRecordList *
+eta_window_get_list (EtaWindow *self)
+{
+  GtkWidget *list = gtk_stack_get_visible_child (self->lists);
+
+  return eta_place_has_list (self->place) && list ? ETA_RECORD_LIST (list) : NULL;
 }
 
 /**
  * eta_window_go_to:
  *
- * Shows @place, as a click in the sidebar does.
+ * Shows @place with the record that was last open there, as a click in the sidebar does.
  */
 void
 eta_window_go_to (EtaWindow *self, const EtaPlace *place)
 {
-  g_return_if_fail (ETA_IS_WINDOW (self));
+  g_return_if_fail (ETA_IS_WINDOW (self) && place);
 
   self->place = place;
   eta_sidebar_set_place (self->sidebar, place);
-  if (eta_place_has_list (place))
+  if (eta_place_has_list (place)) {
     show_list (self, place);
-  else
+    eta_detail_show (self->detail, eta_record_list_get_selected (eta_window_get_list (self)));
+    adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_pane));
+  } else {
+    eta_detail_flush (self->detail);
     gtk_stack_set_visible_child_name (self->content, place->name);
+  }
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
+}
+
+/**
+ * eta_window_get_record:
+ *
+ * Returns: (nullable): the id of the record that is shown
+ */
+const char *
+eta_window_get_record (EtaWindow *self)
+{
+  g_return_val_if_fail (ETA_IS_WINDOW (self), NULL);
+  return eta_place_has_list (self->place) ? eta_detail_get_id (self->detail) : NULL;
+}
+
+/**
+ * eta_window_open_record:
+ *
+ * Shows the record @id beside the list where it belongs: the one that is shown if that lists its kind,
+ * else the one of its kind.
+ */
+void
+eta_window_open_record (EtaWindow *self, const char *id)
+{
+  g_autoptr (EtaRecord) record = NULL;
+  const EtaPlace *place;
+
+  g_return_if_fail (ETA_IS_WINDOW (self) && id);
+
+  record = eta_store_get (self->store, id, NULL);
+  if (!record)
+    return;
+  place = eta_place_of_kind (eta_record_get_kind (record));
+  if (place && place != self->place)
+    eta_window_go_to (self, place);
+  eta_record_list_select (eta_window_get_list (self), id);
+  record_opened_cb (self, id);
 }
 
 /**
  * eta_window_say:
  * @words: in the user's language
  *
- * Says something that needs no answer.
+ * Says something that needs no answer. A window that is about to close stays open for it.
  */
 void
 eta_window_say (EtaWindow *self, const char *words)
 {
+  AdwToast *toast;
+
   g_return_if_fail (ETA_IS_WINDOW (self));
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (words));
+
+  self->closing = FALSE;
+  toast = adw_toast_new ("");
+  adw_toast_set_title (toast, words);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * eta_window_say_undo:
+ * @step: what the toast's button undoes
+ */
+void
+eta_window_say_undo (EtaWindow *self, const char *words, gint64 step)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (ETA_IS_WINDOW (self));
+
+  toast = adw_toast_new (words);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo-step");
+  adw_toast_set_action_target_value (toast, g_variant_new_int64 (step));
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "eta-place.h"
+#include "eta-vault.h"
 
 #include <adwaita.h>
 
@@ -10,8 +11,13 @@ G_BEGIN_DECLS
 #define ETA_TYPE_WINDOW (eta_window_get_type ())
 G_DECLARE_FINAL_TYPE (EtaWindow, eta_window, ETA, WINDOW, AdwApplicationWindow)
 
-EtaWindow *eta_window_new (GtkApplication *application);
+EtaWindow *eta_window_new (GtkApplication *application, EtaStore *store, EtaVault *vault,
+                           GSettings *settings);
+const EtaPlace *eta_window_get_place (EtaWindow *self);
 void eta_window_go_to (EtaWindow *self, const EtaPlace *place);
+const char *eta_window_get_record (EtaWindow *self);
+void eta_window_open_record (EtaWindow *self, const char *id);
 void eta_window_say (EtaWindow *self, const char *words);
+void eta_window_say_undo (EtaWindow *self, const char *words, gint64 step);
 
 G_END_DECLS

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-counts.h"
+
+/**
+ * EtaCounts:
+ *
+ * How many records each place has, for the sidebar and the overview. Counted in a thread, once for
+ * many changes: an import of thousands must not count thousands of times. Main thread.
+ */
+typedef struct {
+  gint64 places[ETA_N_PLACES];
+  gint64 drafts; /* products that are not submitted yet */
+} Numbers;
+
+struct _EtaCounts {
+  GObject parent_instance;
+
+  /* Owned */
+  EtaStore *store;
+  GCancellable *cancellable;
+  guint source;
+  gboolean running;
+  gboolean stale; /* changed while it was counted */
+
+  Numbers numbers;
+};
+
+G_DEFINE_FINAL_TYPE (EtaCounts, eta_counts, G_TYPE_OBJECT)
+
+enum { CHANGED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+#define SETTLE_MS 150
+
+static void start_counting (EtaCounts *self);
+
+/* In a thread of GTask's pool */
+static void
+count_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  EtaStore *store = task_data;
+  Numbers *numbers = g_new0 (Numbers, 1);
+  EtaQuery drafts = { .kind = &eta_kind_product, .state = "draft" };
+  GError *error = NULL;
+
+  eta_places_foreach (place)
+  {
+    EtaQuery query = { .kind = place->kind, .view = place->view };
+
+    if (eta_place_has_list (place) && !error)
+      numbers->places[place - eta_places] = eta_store_count (store, &query, &error);
+  }
+  if (!error)
+    numbers->drafts = eta_store_count (store, &drafts, &error);
+  if (error) {
+    g_free (numbers);
+    g_task_return_error (task, error);
+  } else {
+    g_task_return_pointer (task, numbers, g_free);
+  }
+}
+
+static gboolean
+settle_cb (gpointer data)
+{
+  EtaCounts *self = data;
+
+  self->source = 0;
+  start_counting (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+store_changed_cb (EtaCounts *self)
+{
+  if (self->running)
+    self->stale = TRUE;
+  else if (self->source == 0)
+    self->source = g_timeout_add (SETTLE_MS, settle_cb, self);
+}
+
+/* Numbers that could not be had leave the old ones standing; what ails the store is told where the
+ * user works with it. */
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EtaCounts *self = ETA_COUNTS (source);
+  g_autofree Numbers *numbers = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  self->running = FALSE;
+  if (numbers) {
+    self->numbers = *numbers;
+    g_signal_emit (self, signals[CHANGED], 0);
+  }
+  if (self->stale && self->store) {
+    self->stale = FALSE;
+    store_changed_cb (self);
+  }
+}
+
+static void
+start_counting (EtaCounts *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, counted_cb, NULL);
+
+  self->running = TRUE;
+  g_task_set_source_tag (task, start_counting);
+  g_task_set_task_data (task, g_object_ref (self->store), g_object_unref);
+  g_task_run_in_thread (task, count_cb);
+}
+
+static void
+eta_counts_dispose (GObject *object)
+{
+  EtaCounts *self = ETA_COUNTS (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (eta_counts_parent_class)->dispose (object);
+}
+
+static void
+eta_counts_finalize (GObject *object)
+{
+  g_clear_object (&ETA_COUNTS (object)->cancellable);
+  G_OBJECT_CLASS (eta_counts_parent_class)->finalize (object);
+}
+
+static void
+eta_counts_class_init (EtaCountsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = eta_counts_dispose;
+  object_class->finalize = eta_counts_finalize;
+  signals[CHANGED] = g_signal_new ("changed", ETA_TYPE_COUNTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+eta_counts_init (EtaCounts *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+EtaCounts *
+eta_counts_new (EtaStore *store)
+{
+  EtaCounts *self = g_object_new (ETA_TYPE_COUNTS, NULL);
+
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  start_counting (self);
+  return self;
+}
+
+/**
+ * eta_counts_get:
+ *
+ * Returns: the records of @place when last counted; 0 before the first time
+ */
+gint64
+eta_counts_get (EtaCounts *self, const EtaPlace *place)
+{
+  g_return_val_if_fail (ETA_IS_COUNTS (self), 0);
+  return self->numbers.places[place - eta_places];
+}
+
+gint64
+eta_counts_get_drafts (EtaCounts *self)
+{
+  g_return_val_if_fail (ETA_IS_COUNTS (self), 0);
+  return self->numbers.drafts;
+}

@@ -1,0 +1,577 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-record-list.h"
+
+#include "eta-record-row.h"
+#include "eta-record-tile.h"
+#include "eta-row-words.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/**
+ * EtaRecordList:
+ *
+ * The records of one place: search as you type, sort, lines or photos, and what to do when there are
+ * none. One stands for each place that was visited, so that each keeps its search and its scroll.
+ *
+ * A GtkGridView of one column, since GtkListView loses its place in long lists (GTK 4.8). Main thread.
+ */
+struct _EtaRecordList {
+  GtkWidget parent_instance;
+
+  /* Owned */
+  EtaStore *store;
+  EtaThumbnails *thumbnails;
+  EtaRowList *rows;
+  GtkSingleSelection *selection;
+  char *text; /* looked for; NULL: nothing */
+  char *selected; /* id, which outlives its row: a change gives the record a new one */
+  guint open_source;
+  guint reselect_source;
+  EtaSort sort;
+  gboolean show_back;
+  gboolean show_end_buttons;
+
+  /* Borrowed */
+  const EtaPlace *place;
+
+  /* Template */
+  GtkWidget *content;
+  GtkEditable *search;
+  GtkWidget *add;
+  GtkToggleButton *as_tiles;
+  GtkStack *body;
+  GtkScrolledWindow *scroller;
+  GtkGridView *view;
+  AdwStatusPage *empty;
+  GtkButton *empty_button;
+  GtkLabel *count;
+};
+
+G_DEFINE_FINAL_TYPE (EtaRecordList, eta_record_list, GTK_TYPE_WIDGET)
+
+typedef enum { PROP_SHOW_BACK = 1, PROP_SHOW_END_BUTTONS, PROP_SORT } EtaRecordListProperty;
+
+static GParamSpec *properties[PROP_SORT + 1];
+
+enum { OPENED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+/* Walking down a list by key should not read every record on the way. */
+#define OPEN_DELAY_MS 120
+#define MAX_TILES_IN_LINE 12
+
+static const char *const sort_names[] = { "title", "changed", "score", NULL };
+
+static char *
+format_total (EtaRecordList *self, guint n)
+{
+  if (self->place->kind == &eta_kind_business)
+    return g_strdup_printf (ngettext ("%'u business", "%'u businesses", n), n);
+  if (self->place->kind == &eta_kind_product)
+    return g_strdup_printf (ngettext ("%'u product", "%'u products", n), n);
+  return g_strdup_printf (ngettext ("%'u record", "%'u records", n), n);
+}
+
+/* The lines in sight, as far as one column lets that be told from the scroll */
+static gboolean
+get_lines_in_sight (EtaRecordList *self, guint n, guint *first, guint *last)
+{
+  GtkAdjustment *scroll = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double page = gtk_adjustment_get_page_size (scroll);
+  double line = gtk_adjustment_get_upper (scroll) / n;
+  double top = gtk_adjustment_get_value (scroll);
+
+  if (gtk_toggle_button_get_active (self->as_tiles) || page <= 0 || line <= 0 || top <= 0)
+    return FALSE;
+  *first = 1 + (guint) (top / line);
+  *last = MIN (n, (guint) ((top + page) / line));
+  return *first < *last;
+}
+
+static void
+update_count (EtaRecordList *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows)), first, last;
+  gint64 total = eta_row_list_get_total (self->rows);
+  g_autofree char *words = NULL;
+
+  if (n > 0 && get_lines_in_sight (self, n, &first, &last))
+    /* Translators: lines of a list, "41–53 of 172" */
+    words = g_strdup_printf (_ ("%'u–%'u of %'u"), first, last, n);
+  else if (self->text && total < 0 && n > 0)
+    words = g_strdup_printf (_ ("%'u and more found"), n);
+  else if (self->text && n > 0)
+    words = g_strdup_printf (ngettext ("%'u found", "%'u found", n), n);
+  else if (n > 0)
+    words = format_total (self, n);
+  gtk_label_set_label (self->count, words ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->count), words != NULL);
+}
+
+static void
+update_body (EtaRecordList *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  gtk_stack_set_visible_child_name (self->body, n > 0        ? "list"
+                                                : self->text ? "nothing-found"
+                                                             : "empty");
+  update_count (self);
+}
+
+static void
+run_query (EtaRecordList *self)
+{
+  EtaQuery query = {
+    .kind = self->place->kind,
+    .view = self->place->view,
+    .sort = self->sort,
+    .text = self->text,
+  };
+
+  eta_row_list_set_query (self->rows, &query);
+  update_body (self);
+}
+
+static gboolean
+open_cb (gpointer data)
+{
+  EtaRecordList *self = data;
+
+  self->open_source = 0;
+  if (self->selected)
+    g_signal_emit (self, signals[OPENED], 0, self->selected);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+open_at_once (EtaRecordList *self)
+{
+  g_clear_handle_id (&self->open_source, g_source_remove);
+  open_cb (self);
+}
+
+static void
+selected_cb (EtaRecordList *self)
+{
+  EtaRow *row = gtk_single_selection_get_selected_item (self->selection);
+
+  if (!row || g_strcmp0 (eta_row_get_id (row), self->selected) == 0)
+    return;
+  g_free (self->selected);
+  self->selected = g_strdup (eta_row_get_id (row));
+  g_clear_handle_id (&self->open_source, g_source_remove);
+  self->open_source = g_timeout_add (OPEN_DELAY_MS, open_cb, self);
+}
+
+static void
+activated_cb (EtaRecordList *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  open_at_once (self);
+}
+
+static gboolean
+reselect_cb (gpointer data)
+{
+  EtaRecordList *self = data;
+  int position = self->selected ? eta_row_list_find (self->rows, self->selected) : -1;
+
+  self->reselect_source = 0;
+  gtk_single_selection_set_selected (self->selection,
+                                     position < 0 ? GTK_INVALID_LIST_POSITION : (guint) position);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the selection hears of the change after us. */
+static void
+items_changed_cb (EtaRecordList *self)
+{
+  update_body (self);
+  if (self->reselect_source == 0)
+    self->reselect_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, reselect_cb, self, NULL);
+}
+
+static void
+search_changed_cb (EtaRecordList *self)
+{
+  eta_record_list_set_search (self, gtk_editable_get_text (self->search));
+}
+
+static void
+stop_search_cb (EtaRecordList *self)
+{
+  gtk_editable_set_text (self->search, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* Enter in the search opens what was found first. */
+static void
+search_activated_cb (EtaRecordList *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0)
+    return;
+  gtk_single_selection_set_selected (self->selection, 0);
+  open_at_once (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+trash_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaRecordList *self = ETA_RECORD_LIST (widget);
+  EtaRow *row = gtk_single_selection_get_selected_item (self->selection);
+
+  if (row && eta_row_is_listing (row) && self->place->view != ETA_VIEW_TRASH)
+    gtk_widget_activate_action (widget, "win.trash-record", "s", eta_row_get_id (row));
+  else
+    gtk_widget_error_bell (widget);
+}
+
+static void
+setup_cb (EtaRecordList *self, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, gtk_toggle_button_get_active (self->as_tiles)
+                                     ? eta_record_tile_new ()
+                                     : eta_record_row_new ());
+}
+
+/* A conflict is known by the record that it is about; there are few, so that reading them is cheap. */
+static void
+name_conflict (EtaRecordList *self, EtaRecordRow *child, EtaRow *row)
+{
+  g_autoptr (EtaRecord) conflict = eta_store_get (self->store, eta_row_get_id (row), NULL);
+  const char *id = conflict ? eta_json_get_string (eta_record_get_doc (conflict), "/of") : NULL;
+  g_autoptr (EtaRecord) of = id ? eta_store_get (self->store, id, NULL) : NULL;
+
+  if (of)
+    eta_record_row_set_words (child, eta_record_get_title (of),
+                              _ (eta_record_get_kind (of)->label));
+}
+
+static void
+bind_cb (EtaRecordList *self, GtkListItem *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+  EtaRow *row = gtk_list_item_get_item (item);
+  g_autofree char *spoken = eta_row_dup_spoken (row);
+
+  if (ETA_IS_RECORD_TILE (child))
+    eta_record_tile_bind (ETA_RECORD_TILE (child), row, self->thumbnails);
+  else
+    eta_record_row_bind (ETA_RECORD_ROW (child), row, self->thumbnails);
+  if (eta_row_get_kind (row) == &eta_kind_conflict)
+    name_conflict (self, ETA_RECORD_ROW (child), row);
+  /* The cell around our widget is what has the focus, and what a screen reader reads. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
+unbind_cb (EtaRecordList *self, GtkListItem *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+
+  if (ETA_IS_RECORD_TILE (child))
+    eta_record_tile_unbind (ETA_RECORD_TILE (child));
+  else
+    eta_record_row_unbind (ETA_RECORD_ROW (child));
+}
+
+static void
+set_factory (EtaRecordList *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
+  gtk_grid_view_set_factory (self->view, factory);
+}
+
+static void
+tiles_toggled_cb (EtaRecordList *self)
+{
+  gboolean tiles = gtk_toggle_button_get_active (self->as_tiles);
+
+  gtk_grid_view_set_factory (self->view, NULL);
+  gtk_grid_view_set_max_columns (self->view, tiles ? MAX_TILES_IN_LINE : 1);
+  set_factory (self);
+  update_count (self);
+}
+
+static void
+fill_empty_page (EtaRecordList *self)
+{
+  const EtaPlace *place = self->place;
+
+  adw_status_page_set_icon_name (self->empty, place->icon);
+  adw_status_page_set_title (self->empty, _ (place->empty_title));
+  adw_status_page_set_description (self->empty, _ (place->empty_text));
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), place->empty_button != NULL);
+  if (place->empty_button) {
+    gtk_button_set_label (self->empty_button, _ (place->empty_button));
+    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->empty_button),
+                                             place->empty_action);
+  }
+}
+
+static void
+fill_header (EtaRecordList *self)
+{
+  const EtaPlace *place = self->place;
+  const char *hint = _ (place->search_hint);
+
+  gtk_widget_set_visible (self->add, place->add_hint != NULL);
+  if (place->add_hint)
+    gtk_widget_set_tooltip_text (self->add, _ (place->add_hint));
+  gtk_widget_set_visible (GTK_WIDGET (self->as_tiles), place->kind == &eta_kind_product);
+  g_object_set (self->search, "placeholder-text", hint, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  hint, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (place->title), -1);
+}
+
+static void
+make_model (EtaRecordList *self)
+{
+  EtaQuery query = { .kind = self->place->kind, .view = self->place->view, .sort = self->sort };
+
+  self->rows = eta_row_list_new (self->store, &query);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
+  gtk_grid_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+set_sort (EtaRecordList *self, const char *name)
+{
+  for (int i = 0; sort_names[i]; i++) {
+    if (g_strcmp0 (sort_names[i], name) == 0 && (EtaSort) i != self->sort) {
+      self->sort = i;
+      run_query (self);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
+    }
+  }
+}
+
+static void
+eta_record_list_dispose (GObject *object)
+{
+  EtaRecordList *self = ETA_RECORD_LIST (object);
+
+  g_clear_handle_id (&self->open_source, g_source_remove);
+  g_clear_handle_id (&self->reselect_source, g_source_remove);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->thumbnails);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (eta_record_list_parent_class)->dispose (object);
+}
+
+static void
+eta_record_list_finalize (GObject *object)
+{
+  EtaRecordList *self = ETA_RECORD_LIST (object);
+
+  g_free (self->text);
+  g_free (self->selected);
+  G_OBJECT_CLASS (eta_record_list_parent_class)->finalize (object);
+}
+
+static void
+eta_record_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  EtaRecordList *self = ETA_RECORD_LIST (object);
+
+  switch ((EtaRecordListProperty) id) {
+  case PROP_SHOW_BACK:
+    g_value_set_boolean (value, self->show_back);
+    break;
+  case PROP_SHOW_END_BUTTONS:
+    g_value_set_boolean (value, self->show_end_buttons);
+    break;
+  case PROP_SORT:
+    g_value_set_string (value, sort_names[self->sort]);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+eta_record_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  EtaRecordList *self = ETA_RECORD_LIST (object);
+
+  switch ((EtaRecordListProperty) id) {
+  case PROP_SHOW_BACK:
+    self->show_back = g_value_get_boolean (value);
+    break;
+  case PROP_SHOW_END_BUTTONS:
+    self->show_end_buttons = g_value_get_boolean (value);
+    break;
+  case PROP_SORT:
+    set_sort (self, g_value_get_string (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/bimpeaga/etalase/eta-record-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, content);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, search);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, add);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, as_tiles);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, body);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, scroller);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, view);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, empty);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, empty_button);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, count);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tiles_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+}
+
+static void
+eta_record_list_class_init (EtaRecordListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = eta_record_list_dispose;
+  object_class->finalize = eta_record_list_finalize;
+  object_class->get_property = eta_record_list_get_property;
+  object_class->set_property = eta_record_list_set_property;
+
+  properties[PROP_SHOW_BACK] = g_param_spec_boolean ("show-back", NULL, NULL, FALSE, flags);
+  properties[PROP_SHOW_END_BUTTONS] =
+      g_param_spec_boolean ("show-end-buttons", NULL, NULL, FALSE, flags);
+  properties[PROP_SORT] =
+      g_param_spec_string ("sort", NULL, NULL, "title", flags | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  signals[OPENED] = g_signal_new ("opened", ETA_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
+  gtk_widget_class_install_action (widget_class, "list.trash", NULL, trash_cb);
+  bind_template (widget_class);
+}
+
+static void
+eta_record_list_init (EtaRecordList *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_factory (self);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+eta_record_list_new (EtaStore *store, EtaThumbnails *thumbnails, const EtaPlace *place)
+{
+  EtaRecordList *self = g_object_new (ETA_TYPE_RECORD_LIST, NULL);
+
+  self->store = g_object_ref (store);
+  self->thumbnails = g_object_ref (thumbnails);
+  self->place = place;
+  fill_header (self);
+  fill_empty_page (self);
+  make_model (self);
+  update_body (self);
+  return GTK_WIDGET (self);
+}
+
+EtaRowList *
+eta_record_list_get_model (EtaRecordList *self)
+{
+  g_return_val_if_fail (ETA_IS_RECORD_LIST (self), NULL);
+  return self->rows;
+}
+
+/**
+ * eta_record_list_get_selected:
+ *
+ * Returns: (nullable): the id of the record that was opened last
+ */
+const char *
+eta_record_list_get_selected (EtaRecordList *self)
+{
+  g_return_val_if_fail (ETA_IS_RECORD_LIST (self), NULL);
+  return self->selected;
+}
+
+/**
+ * eta_record_list_select:
+ * @id: (nullable): the record that is shown beside the list; need not be in it
+ *
+ * Marks a line without opening it.
+ */
+void
+eta_record_list_select (EtaRecordList *self, const char *id)
+{
+  g_autofree char *old = NULL;
+
+  g_return_if_fail (ETA_IS_RECORD_LIST (self));
+
+  g_clear_handle_id (&self->open_source, g_source_remove);
+  old = g_steal_pointer (&self->selected);
+  self->selected = g_strdup (id);
+  reselect_cb (self);
+}
+
+/* Puts the keyboard into the list. */
+void
+eta_record_list_focus (EtaRecordList *self)
+{
+  g_return_if_fail (ETA_IS_RECORD_LIST (self));
+  gtk_widget_child_focus (GTK_WIDGET (self->body), GTK_DIR_TAB_FORWARD);
+}
+
+void
+eta_record_list_start_search (EtaRecordList *self)
+{
+  g_return_if_fail (ETA_IS_RECORD_LIST (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/**
+ * eta_record_list_set_search:
+ * @text: what to look for; "" shows everything again
+ */
+void
+eta_record_list_set_search (EtaRecordList *self, const char *text)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+
+  g_return_if_fail (ETA_IS_RECORD_LIST (self));
+
+  if (g_strcmp0 (*trimmed ? trimmed : NULL, self->text) == 0)
+    return;
+  g_free (self->text);
+  self->text = *trimmed ? g_steal_pointer (&trimmed) : NULL;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  run_query (self);
+}

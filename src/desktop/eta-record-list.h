@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "eta-place.h"
+#include "eta-thumbnails.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define ETA_TYPE_RECORD_LIST (eta_record_list_get_type ())
+G_DECLARE_FINAL_TYPE (EtaRecordList, eta_record_list, ETA, RECORD_LIST, GtkWidget)
+
+/* Signal "opened" (const char *id): the user wants to see a record */
+GtkWidget *eta_record_list_new (EtaStore *store, EtaThumbnails *thumbnails, const EtaPlace *place);
+EtaRowList *eta_record_list_get_model (EtaRecordList *self);
+const char *eta_record_list_get_selected (EtaRecordList *self);
+void eta_record_list_select (EtaRecordList *self, const char *id);
+void eta_record_list_focus (EtaRecordList *self);
+void eta_record_list_start_search (EtaRecordList *self);
+void eta_record_list_set_search (EtaRecordList *self, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-row-words.h"
+
+#include "eta-place.h"
+
+#include <glib/gi18n.h>
+
+const char *
+eta_row_title_words (EtaRow *row)
+{
+  const char *title = eta_row_get_title (row);
+
+  return title && *title ? title : _ ("Without a name");
+}
+
+/**
+ * eta_row_state_words:
+ *
+ * Returns: (nullable): the state in the user's language, as the kind's table words it
+ */
+const char *
+eta_row_state_words (EtaRow *row)
+{
+  const EtaField *field = eta_kind_field (eta_row_get_kind (row), "/state");
+
+  return field ? eta_field_choice_label (field, eta_row_get_state (row)) : NULL;
+}
+
+const char *
+eta_row_icon_name (EtaRow *row)
+{
+  const EtaPlace *place = eta_place_of_kind (eta_row_get_kind (row));
+
+  return place ? place->icon : "dialog-warning-symbolic";
+}
+
+/**
+ * eta_row_is_listing:
+ *
+ * Returns: whether the record is a business or a product: what has a state and a score, and what a
+ *   user may delete
+ */
+gboolean
+eta_row_is_listing (EtaRow *row)
+{
+  const EtaKind *kind = eta_row_get_kind (row);
+
+  return kind->by_office && kind != &eta_kind_conflict;
+}
+
+/**
+ * eta_row_dup_spoken:
+ *
+ * Returns: (transfer full): all that a line shows, for those who hear it
+ */
+char *
+eta_row_dup_spoken (EtaRow *row)
+{
+  GString *words = g_string_new (eta_row_title_words (row));
+  const char *subtitle = eta_row_get_subtitle (row);
+  const char *state = eta_row_state_words (row);
+
+  if (subtitle && *subtitle)
+    g_string_append_printf (words, ", %s", subtitle);
+  if (eta_row_is_listing (row)) {
+    if (state)
+      g_string_append_printf (words, ", %s", state);
+    g_string_append (words, ", ");
+    g_string_append_printf (words, _ ("%d of 100 points"), eta_row_get_score (row));
+  }
+  if (eta_row_is_waiting (row))
+    g_string_append_printf (words, ", %s", _ ("waits to be sent"));
+  return g_string_free (words, FALSE);
+}
