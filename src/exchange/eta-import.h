@@ -19,8 +19,8 @@ typedef struct {
   guint row; /* as the spreadsheet numbers it */
   EtaImportFate fate;
   char *title;
-  char *id;        /* of the record; NULL while it would be created */
-  char *reason;    /* of a refusal */
+  char *id; /* of the record; NULL while it would be created */
+  char *reason; /* of a refusal */
   GPtrArray *warnings; /* EtaImportWarning */
 } EtaImportRow;
 

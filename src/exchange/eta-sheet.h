@@ -10,8 +10,8 @@ GQuark eta_sheet_error_quark (void);
 
 typedef enum {
   ETA_SHEET_ERROR_UNREADABLE, /* no spreadsheet, or a damaged one */
-  ETA_SHEET_ERROR_LARGE,      /* over the limits: a bomb, or no list of this world */
-  ETA_SHEET_ERROR_NO_LIST,    /* a spreadsheet, but no list of businesses or products */
+  ETA_SHEET_ERROR_LARGE, /* over the limits: a bomb, or no list of this world */
+  ETA_SHEET_ERROR_NO_LIST, /* a spreadsheet, but no list of businesses or products */
 } EtaSheetError;
 
 #define ETA_SHEET_ROWS 200000
@@ -29,7 +29,8 @@ EtaSheet *eta_sheet_load (const char *path, GCancellable *cancellable, GError **
 void eta_sheet_free (EtaSheet *self);
 guint eta_sheet_get_n_rows (EtaSheet *self);
 char **eta_sheet_get_row (EtaSheet *self, guint row, guint *n_cells); /* borrowed */
-guint eta_sheet_get_line (EtaSheet *self, guint row); /* the number that a spreadsheet shows beside it */
+guint eta_sheet_get_line (EtaSheet *self,
+                          guint row); /* the number that a spreadsheet shows beside it */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaSheet, eta_sheet_free)
 

@@ -35,6 +35,10 @@ typedef struct {
 /* The rows after @after, at most @limit; @after NULL: from the start. Keyset, never OFFSET. */
 GPtrArray *eta_store_dup_rows (EtaStore *self, const EtaQuery *query, EtaRow *after, guint limit,
                                GError **error);
+/* All rows of the query, page by page, until @func gives %FALSE with its error set */
+typedef gboolean (*EtaRowFunc) (EtaRow *row, gpointer data, GError **error);
+gboolean eta_store_each_row (EtaStore *self, const EtaQuery *query, EtaRowFunc func, gpointer data,
+                             GError **error);
 gint64 eta_store_count (EtaStore *self, const EtaQuery *query, GError **error);
 char *eta_store_find_natural (EtaStore *self, const EtaKind *kind, const EtaJson *doc,
                               GError **error);

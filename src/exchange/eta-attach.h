@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "eta-photo.h"
+#include "eta-store.h"
+
+G_BEGIN_DECLS
+
+char *eta_attach_photo (EtaStore *store, const char *id, const EtaPhoto *photo, GError **error);
+
+G_END_DECLS

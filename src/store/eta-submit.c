@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-submit.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * eta_store_dup_findings:
+ *
+ * Checks a record as it stands, a product together with its business. Blocks (one read), any thread.
+ *
+ * Returns: (transfer full) (element-type EtaFinding): what the checks found
+ */
+GPtrArray *
+eta_store_dup_findings (EtaStore *store, EtaRecord *record)
+{
+  const EtaJson *doc = eta_record_get_doc (record);
+  const char *owner = eta_json_get_string (doc, "/business");
+  g_autoptr (EtaRecord) business = owner ? eta_store_get (store, owner, NULL) : NULL;
+
+  return eta_check_document (eta_store_get_catalogue (store), eta_record_get_kind (record), doc,
+                             business ? eta_record_get_doc (business) : NULL);
+}
+
+static const EtaFinding *
+first_error (GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++) {
+    const EtaFinding *finding = g_ptr_array_index (findings, i);
+    if (finding->severity == ETA_FINDING_ERROR)
+      return finding;
+  }
+
+  return NULL;
+}
+
+/**
+ * eta_store_submit:
+ *
+ * Hands a record in for publication: "submitted", or "corrected" when it had been returned
+ * (domain.md, State). Refused with %ETA_STORE_ERROR_INVALID and the first reason when the checks find
+ * an error. A record that is on its way already stays as it is. Blocks, any thread.
+ */
+gboolean
+eta_store_submit (EtaStore *store, const char *id, GError **error)
+{
+  g_autoptr (EtaRecord) record = eta_store_get (store, id, error);
+  if (!record)
+    return FALSE;
+
+  g_autoptr (GPtrArray) findings = eta_store_dup_findings (store, record);
+  const EtaFinding *finding = first_error (findings);
+  if (finding) {
+    g_set_error (error, ETA_STORE_ERROR, ETA_STORE_ERROR_INVALID,
+                 _ ("“%s” cannot be submitted: %s"), eta_record_get_title (record),
+                 finding->message);
+    return FALSE;
+  }
+
+  const char *state = eta_record_get_state (record);
+  if (g_str_equal (state, "submitted") || g_str_equal (state, "corrected"))
+    return TRUE;
+  gboolean returned = g_str_equal (state, "returned");
+  g_autoptr (EtaJson) next = eta_json_new_string (returned ? "corrected" : "submitted");
+
+  return eta_store_set (store, id, "/state", next, error);
+}
+
+/**
+ * eta_store_withdraw:
+ *
+ * Takes a record out of the gallery with the next synchronisation. Blocks, any thread.
+ */
+gboolean
+eta_store_withdraw (EtaStore *store, const char *id, GError **error)
+{
+  g_autoptr (EtaJson) state = eta_json_new_string ("withdrawn");
+
+  return eta_store_set (store, id, "/state", state, error);
+}
