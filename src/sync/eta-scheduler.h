@@ -26,7 +26,7 @@ G_DECLARE_FINAL_TYPE (EtaScheduler, eta_scheduler, ETA, SCHEDULER, GObject)
 
 EtaScheduler *eta_scheduler_new (EtaStore *store, EtaVault *vault);
 void eta_scheduler_start (EtaScheduler *self);
-void eta_scheduler_stop (EtaScheduler *self); /* cancels and waits for the running one */
+void eta_scheduler_stop (EtaScheduler *self); /* cuts the running one off */
 void eta_scheduler_sync_now (EtaScheduler *self);
 void eta_scheduler_agree_to_deletions (EtaScheduler *self);
 void eta_scheduler_set_work_offline (EtaScheduler *self, gboolean work_offline);

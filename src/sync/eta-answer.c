@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-session.h"
+
+#include "eta-problem.h"
+#include "eta-query.h"
+#include "eta-rules.h"
+#include "eta-text.h"
+
+#include <glib/gi18n.h>
+
+/* The answer of one round, brought into the store in one transaction: results first, then the page of
+ * changes, then the cursor. */
+
+/* More deletions than this, and more than a tenth of what is here, want a person's word. */
+#define MANY_DELETIONS 20
+
+static EtaJson *
+describe_side (const char *by, const char *at, const char *rev)
+{
+  EtaJson *side = eta_json_new_object ();
+
+  if (by)
+    eta_json_set_string (side, "/by", by);
+  if (at)
+    eta_json_set_string (side, "/at", at);
+  if (rev)
+    eta_json_set_string (side, "/rev", rev);
+
+  return side;
+}
+
+/* A conflict that is there already, and open, is not made twice. */
+static gboolean
+keep_conflict (EtaSession *self, const EtaCopies *copies, const EtaJson *clashes,
+               const char *base_rev, const EtaJson *theirs, GError **error)
+{
+  g_autofree char *name = eta_store_dup_setting (self->store, ETA_SETTING_DEVICE_NAME);
+  g_autofree char *now = eta_time_now ();
+  g_autoptr (EtaJson) our_side = describe_side (name, now, base_rev);
+  g_autoptr (EtaJson) their_side =
+      describe_side (eta_json_get_string (theirs, "/by"), eta_json_get_string (theirs, "/at"),
+                     eta_json_get_string (theirs, "/rev"));
+  g_autofree char *id = NULL;
+  g_autoptr (EtaJson) doc = eta_rules_new_conflict (copies, clashes, our_side, their_side, &id);
+
+  self->report->conflicts++;
+  g_autoptr (EtaCopies) conflict = eta_outbox_dup_copies (self->store, id, error);
+  if (!conflict)
+    return FALSE;
+  if (g_strcmp0 (eta_json_get_string (conflict->doc, "/state"), "open") == 0)
+    return TRUE;
+  conflict->kind = &eta_kind_conflict;
+  g_free (conflict->kind_name);
+  conflict->kind_name = g_strdup (eta_kind_conflict.name);
+  eta_json_free (conflict->doc);
+  conflict->doc = g_steal_pointer (&doc);
+
+  return eta_outbox_write_copies (self->store, conflict, NULL, error);
+}
+
+static void
+name_kind (EtaCopies *copies, const EtaJson *theirs)
+{
+  const char *kind = eta_json_get_string (theirs, "/kind");
+  const char *office = eta_json_get_string (theirs, "/office");
+
+  if (kind && g_strcmp0 (kind, copies->kind_name) != 0) {
+    g_free (copies->kind_name);
+    copies->kind_name = g_strdup (kind);
+    copies->kind = eta_kind_find (kind);
+  }
+  if (office && g_strcmp0 (office, copies->office) != 0) {
+    g_free (copies->office);
+    copies->office = g_strdup (office);
+  }
+}
+
+/* The centre holds @theirs of the record @id. */
+static gboolean
+take (EtaSession *self, const char *id, const EtaJson *theirs, GError **error)
+{
+  g_autoptr (EtaCopies) copies = eta_outbox_dup_copies (self->store, id, error);
+  if (!copies)
+    return FALSE;
+
+  g_autofree char *base_rev = g_strdup (copies->base_rev);
+  g_autoptr (EtaJson) clashes = NULL;
+  name_kind (copies, theirs);
+  EtaTaken taken = eta_rules_take (copies, theirs, &clashes);
+  if (taken == ETA_TAKEN_THEIRS)
+    self->report->pulled++;
+  if (taken == ETA_TAKEN_MERGED || taken == ETA_TAKEN_CONFLICT)
+    self->report->merged++;
+  if (clashes && !keep_conflict (self, copies, clashes, base_rev, theirs, error))
+    return FALSE;
+
+  const char *by = eta_json_get_string (theirs, "/by");
+  return eta_outbox_write_copies (self->store, copies, by ? by : _ ("the centre"), error);
+}
+
+static gboolean
+accept_op (EtaSession *self, EtaCopies *copies, const EtaJson *result, GError **error)
+{
+  eta_rules_accept (copies, eta_json_get_string (result, "/rev"));
+  self->report->pushed++;
+  if (!eta_outbox_write_copies (self->store, copies, NULL, error) ||
+      !eta_outbox_forgive (self->store, copies->id, error))
+    return FALSE;
+
+  eta_json_foreach (photo, eta_json_get (result, "/need"))
+    if (eta_json_string (photo) &&
+        !eta_outbox_photo_needed (self->store, eta_json_string (photo), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The op is ended; the record waits by itself until it is changed or its time comes. */
+static gboolean
+refuse_op (EtaSession *self, EtaCopies *copies, const EtaJson *problem, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  eta_problem_read (problem, &reason);
+
+  self->report->refused++;
+  g_clear_pointer (&copies->sent_op, g_free);
+  g_clear_pointer (&copies->sent_base, g_free);
+  g_clear_pointer (&copies->sent_doc, eta_json_free);
+
+  return eta_outbox_write_copies (self->store, copies, NULL, error) &&
+         eta_outbox_delay (self->store, copies->id, reason->message, error);
+}
+
+static gboolean
+apply_result (EtaSession *self, GHashTable *ops, const EtaJson *result, gboolean *later,
+              GError **error)
+{
+  const char *op = eta_json_get_string (result, "/op");
+  const char *status = eta_json_get_string (result, "/status");
+  const char *id = op ? g_hash_table_lookup (ops, op) : NULL;
+  if (!id || !status)
+    return TRUE; /* an answer to nothing that is under way */
+
+  g_autoptr (EtaCopies) copies = eta_outbox_dup_copies (self->store, id, error);
+  if (!copies)
+    return FALSE;
+  if (g_str_equal (status, "ok") && eta_json_get_string (result, "/rev"))
+    return accept_op (self, copies, result, error);
+  if (g_str_equal (status, "conflict"))
+    return take (self, id, eta_json_get (result, "/current"), error);
+  if (g_str_equal (status, "refused"))
+    return refuse_op (self, copies, eta_json_get (result, "/problem"), error);
+
+  *later = TRUE;
+  return TRUE;
+}
+
+/* op id → record id of what is sealed */
+static GHashTable *
+index_sealed (EtaSession *self, GError **error)
+{
+  g_autoptr (GPtrArray) ids = eta_outbox_dup_sealed (self->store, error);
+  if (!ids)
+    return NULL;
+
+  g_autoptr (GHashTable) ops = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < ids->len; i++) {
+    g_autoptr (EtaCopies) copies = eta_outbox_dup_copies (self->store, ids->pdata[i], error);
+    if (!copies)
+      return NULL;
+    g_hash_table_insert (ops, g_strdup (copies->sent_op), g_strdup (copies->id));
+  }
+
+  return g_steal_pointer (&ops);
+}
+
+/* Gone from what this device may read: what was never changed here goes, the rest stays. */
+static gboolean
+leave_scope (EtaSession *self, const char *id, GError **error)
+{
+  g_autoptr (EtaCopies) copies = eta_outbox_dup_copies (self->store, id, error);
+  if (!copies)
+    return FALSE;
+  if (!eta_rules_has_change (copies))
+    g_clear_pointer (&copies->doc, eta_json_free);
+  eta_rules_agree (copies, NULL, NULL);
+
+  return eta_outbox_write_copies (self->store, copies, _ ("the centre"), error);
+}
+
+/* @fetched: (nullable): records by id that had to be fetched, since the page sent no body */
+static gboolean
+apply_change (EtaSession *self, const EtaJson *change, GHashTable *fetched, GError **error)
+{
+  const char *id = eta_json_get_string (change, "/id");
+  if (!id)
+    return TRUE;
+  if (eta_json_get (change, "/left"))
+    return leave_scope (self, id, error);
+  if (!eta_json_get_bool (change, "/own"))
+    return take (self, id, change, error);
+
+  const EtaJson *record = g_hash_table_lookup (fetched, id);
+  return !record || take (self, id, record, error);
+}
+
+/* A change of our own whose rev is neither known nor among the results was made by a clone of this
+ * catalogue: its body is to be fetched. */
+static gboolean
+is_known (EtaSession *self, const EtaJson *change, const EtaJson *results)
+{
+  const char *rev = eta_json_get_string (change, "/rev");
+  eta_json_foreach (result, results)
+    if (g_strcmp0 (eta_json_get_string (result, "/rev"), rev) == 0)
+      return TRUE;
+
+  const char *id = eta_json_get_string (change, "/id");
+  g_autoptr (EtaCopies) copies = id ? eta_outbox_dup_copies (self->store, id, NULL) : NULL;
+  return copies && g_strcmp0 (copies->base_rev, rev) == 0;
+}
+
+static GHashTable *
+fetch_unknown (EtaSession *self, const EtaJson *answer, GError **error)
+{
+  g_autoptr (GHashTable) fetched =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) eta_json_free);
+  g_autoptr (EtaJson) request = eta_json_new_object ();
+  EtaJson *ids = eta_json_new_array ();
+  eta_json_foreach (change, eta_json_get (answer, "/changes"))
+    if (eta_json_get_bool (change, "/own") &&
+        !is_known (self, change, eta_json_get (answer, "/results")))
+      eta_json_append (ids, eta_json_copy (eta_json_get (change, "/id")));
+  guint n = eta_json_size (ids);
+  eta_json_take (request, "/ids", ids);
+  if (n == 0)
+    return g_steal_pointer (&fetched);
+
+  g_autoptr (EtaJson) records =
+      eta_link_call (self->link, "POST", "/v1/records/fetch", request, 200, error);
+  if (!records)
+    return NULL;
+  eta_json_foreach (record, eta_json_get (records, "/records"))
+    if (eta_json_get_string (record, "/id"))
+      g_hash_table_insert (fetched, g_strdup (eta_json_get_string (record, "/id")),
+                           eta_json_copy (record));
+
+  return g_steal_pointer (&fetched);
+}
+
+/* Deletions of the page that would take away something that lives here unchanged */
+static gboolean
+may_delete (EtaSession *self, const EtaJson *changes, GError **error)
+{
+  EtaQuery all = { 0 };
+
+  eta_json_foreach (change, changes) {
+    const char *id = eta_json_get_string (change, "/id");
+    if (!id || !eta_json_get_bool (change, "/deleted"))
+      continue;
+    g_autoptr (EtaCopies) copies = eta_outbox_dup_copies (self->store, id, error);
+    if (!copies)
+      return FALSE;
+    if (copies->doc && !eta_rules_has_change (copies))
+      self->deletions++;
+  }
+  if (self->agreed_to_deletions || self->deletions <= MANY_DELETIONS)
+    return TRUE;
+  gint64 here = eta_store_count (self->store, &all, error);
+  if (here < 0 || (gint64) self->deletions * 10 <= here)
+    return here >= 0;
+
+  g_set_error (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_ASK,
+               _ ("The centre wants to delete %u of %" G_GINT64_FORMAT
+                  " records here. Look at it before you agree."),
+               self->deletions, here);
+  return FALSE;
+}
+
+static gboolean
+apply_all (EtaSession *self, const EtaJson *answer, GHashTable *fetched, gboolean *later,
+           GError **error)
+{
+  g_autoptr (GHashTable) ops = index_sealed (self, error);
+  if (!ops)
+    return FALSE;
+  eta_json_foreach (result, eta_json_get (answer, "/results"))
+    if (!apply_result (self, ops, result, later, error))
+      return FALSE;
+  if (*later)
+    return TRUE; /* an op is still under way: the page comes again, after it */
+
+  eta_json_foreach (change, eta_json_get (answer, "/changes"))
+    if (!apply_change (self, change, fetched, error))
+      return FALSE;
+  const char *next = eta_json_get_string (answer, "/next");
+
+  return !next || eta_store_put_setting (self->store, ETA_SETTING_CURSOR, next, error);
+}
+
+/**
+ * eta_session_apply:
+ * @later: (out): the centre asks to send some ops again later
+ *
+ * Brings an answer of POST /v1/sync into the store, whole or not at all.
+ */
+gboolean
+eta_session_apply (EtaSession *self, const EtaJson *answer, gboolean *later, GError **error)
+{
+  EtaSyncReport before = *self->report;
+  g_autoptr (GHashTable) fetched = fetch_unknown (self, answer, error);
+  if (!fetched || !may_delete (self, eta_json_get (answer, "/changes"), error) ||
+      !eta_store_begin (self->store, _ ("Synchronise"), error))
+    return FALSE;
+
+  if (apply_all (self, answer, fetched, later, error))
+    return eta_store_commit (self->store, error);
+
+  eta_store_rollback (self->store);
+  *self->report = before;
+  return FALSE;
+}

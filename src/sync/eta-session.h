@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "eta-link.h"
+#include "eta-outbox.h"
+#include "eta-sync.h"
+
+G_BEGIN_DECLS
+
+/* Names of the store's settings that the sync floor keeps */
+#define ETA_SETTING_URL "centre-url"
+#define ETA_SETTING_DEVICE "device"
+#define ETA_SETTING_DEVICE_NAME "device-name"
+#define ETA_SETTING_ROLE "role"
+#define ETA_SETTING_COUNTER "counter"
+#define ETA_SETTING_CURSOR "cursor"
+#define ETA_SETTING_LAST_SUCCESS "last-success"
+
+/**
+ * EtaSession:
+ *
+ * One synchronisation while it runs. Lives in the thread that called eta_sync_run(), on its stack.
+ */
+typedef struct {
+  /* Borrowed */
+  EtaStore *store;
+  EtaVault *vault;
+  EtaSyncReport *report;
+  GCancellable *cancellable;
+  EtaSyncProgress progress;
+  gpointer progress_data;
+  /* Owned */
+  EtaLink *link;
+
+  gboolean agreed_to_deletions;
+  guint deletions; /* that the centre has asked for so far */
+  guint ops_limit; /* halved by "too-large" */
+  gsize piece; /* bytes of a photo in one request */
+} EtaSession;
+
+gboolean eta_session_exchange_records (EtaSession *self, GError **error);
+gboolean eta_session_send_photos (EtaSession *self, GError **error);
+gboolean eta_session_fetch_photos (EtaSession *self, GError **error);
+void eta_session_tell (EtaSession *self, const char *phase, guint done, guint total);
+
+gint64 eta_sync_get_number (EtaStore *store, const char *setting);
+gboolean eta_sync_put_number (EtaStore *store, const char *setting, gint64 value, GError **error);
+
+/* One round's answer, brought into the store: eta-answer.c */
+gboolean eta_session_apply (EtaSession *self, const EtaJson *answer, gboolean *later,
+                            GError **error);
+
+G_END_DECLS

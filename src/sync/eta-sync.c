@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-session.h"
+
+#include "eta-limits.h"
+#include "eta-token.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+/* One synchronisation from its beginning to its end: records, then photos out, then photos in. The
+ * steps are in eta-records.c, eta-answer.c, eta-uploads.c and eta-downloads.c. */
+
+#define FIRST_PIECE (64 * 1024)
+
+G_DEFINE_QUARK (eta_sync_error, eta_sync_error)
+
+gint64
+eta_sync_get_number (EtaStore *store, const char *setting)
+{
+  g_autofree char *text = eta_store_dup_setting (store, setting);
+
+  return text ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+gboolean
+eta_sync_put_number (EtaStore *store, const char *setting, gint64 value, GError **error)
+{
+  char text[32];
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, value);
+
+  return eta_store_put_setting (store, setting, text, error);
+}
+
+/**
+ * eta_sync_is_paired:
+ *
+ * Returns: whether the store knows a centre and is known there as a device
+ */
+gboolean
+eta_sync_is_paired (EtaStore *store)
+{
+  g_autofree char *device = eta_store_dup_setting (store, ETA_SETTING_DEVICE);
+
+  return device != NULL;
+}
+
+/* Two programs on one catalogue must not synchronise at once: they would share a counter. The lock goes
+ * with the process, so that a crash leaves none behind. */
+static int
+lock (EtaStore *store, GError **error)
+{
+  g_autofree char *path = g_build_filename (eta_store_get_folder (store), "sync.lock", NULL);
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
+    return fd;
+  if (fd >= 0 && errno == EWOULDBLOCK)
+    g_set_error_literal (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_RUNNING,
+                         _ ("Another program is synchronising this catalogue"));
+  else
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", path,
+                 g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
+
+  return -1;
+}
+
+static EtaLink *
+open_link (EtaStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *url = eta_store_dup_setting (store, ETA_SETTING_URL);
+  g_autofree char *device = eta_store_dup_setting (store, ETA_SETTING_DEVICE);
+  if (!url || !device) {
+    g_set_error_literal (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_NOT_PAIRED,
+                         _ ("This catalogue is not paired with a centre yet"));
+    return NULL;
+  }
+
+  g_autofree char *token = eta_token_load (store, device);
+  if (!token) {
+    g_set_error_literal (
+        error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_REVOKED,
+        _ ("The key to the centre is not on this computer. Ask the centre for a new "
+           "code and pair again; nothing here is lost."));
+    return NULL;
+  }
+
+  return eta_link_new (url, token, cancellable, error);
+}
+
+/* Tells how far it is, when somebody listens. */
+void
+eta_session_tell (EtaSession *self, const char *phase, guint done, guint total)
+{
+  if (self->progress)
+    self->progress (phase, done, total, self->progress_data);
+}
+
+static gboolean
+run_phases (EtaSession *session, GError **error)
+{
+  return eta_session_exchange_records (session, error) &&
+         eta_session_send_photos (session, error) && eta_session_fetch_photos (session, error);
+}
+
+static void
+fill_report (EtaSession *session)
+{
+  EtaSyncReport *report = session->report;
+
+  report->requests = eta_link_get_requests (session->link);
+  report->bytes_up = eta_link_get_bytes_up (session->link);
+  report->bytes_down = eta_link_get_bytes_down (session->link);
+  report->pending_records = eta_outbox_count (session->store);
+  report->pending_photos = eta_outbox_count_photos (session->store, NULL);
+}
+
+/**
+ * eta_sync_run:
+ * @agreed_to_deletions: a person has agreed that the centre deletes much here
+ * @report: filled also when it ends early: what was done is done
+ * @progress: (nullable) (scope call): called in this thread
+ *
+ * Synchronises the store with its centre once. Only what the centre has acknowledged counts as sent;
+ * cutting it off at any moment loses and doubles nothing. Blocks; any thread but the main one.
+ */
+gboolean
+eta_sync_run (EtaStore *store, EtaVault *vault, gboolean agreed_to_deletions, EtaSyncReport *report,
+              EtaSyncProgress progress, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EtaLink) link = open_link (store, cancellable, error);
+  int guard = link ? lock (store, error) : -1;
+  if (guard < 0)
+    return FALSE;
+
+  EtaSession session = {
+    .store = store,
+    .vault = vault,
+    .report = report,
+    .cancellable = cancellable,
+    .progress = progress,
+    .progress_data = data,
+    .link = link,
+    .agreed_to_deletions = agreed_to_deletions,
+    .ops_limit = ETA_LIMIT_OPS,
+    .piece = FIRST_PIECE,
+  };
+  gboolean done = run_phases (&session, error);
+  if (done)
+    done = eta_sync_put_number (store, ETA_SETTING_LAST_SUCCESS,
+                                g_get_real_time () / G_USEC_PER_SEC, error);
+  fill_report (&session);
+  close (guard);
+
+  return done;
+}
+
+/**
+ * eta_sync_report_to_json:
+ *
+ * Returns: (transfer full): the report as `etalasectl sync --json` prints it
+ */
+EtaJson *
+eta_sync_report_to_json (const EtaSyncReport *report)
+{
+  EtaJson *json = eta_json_new_object ();
+
+  eta_json_set_int (json, "/pushed", report->pushed);
+  eta_json_set_int (json, "/pulled", report->pulled);
+  eta_json_set_int (json, "/merged", report->merged);
+  eta_json_set_int (json, "/conflicts", report->conflicts);
+  eta_json_set_int (json, "/refused", report->refused);
+  eta_json_set_int (json, "/uploaded", report->uploaded);
+  eta_json_set_int (json, "/pending/records", report->pending_records);
+  eta_json_set_int (json, "/pending/photos", report->pending_photos);
+  eta_json_set_int (json, "/requests", report->requests);
+  eta_json_set_int (json, "/bytes_up", (gint64) report->bytes_up);
+  eta_json_set_int (json, "/bytes_down", (gint64) report->bytes_down);
+
+  return json;
+}
