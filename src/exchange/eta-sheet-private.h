@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 EtaSheet *eta_sheet_new (void);
-gboolean eta_sheet_add_row (EtaSheet *self, char **cells, guint n_cells, guint line, GError **error);
+gboolean eta_sheet_add_row (EtaSheet *self, char **cells, guint n_cells, guint line,
+                            GError **error);
 gboolean eta_sheet_looks_like_list (EtaSheet *self);
 gboolean eta_sheet_fail (GError **error, EtaSheetError code, const char *message);
 

@@ -58,10 +58,9 @@ static char *
 decode_eight_bit (const char *data, gsize length, gsize *written)
 {
   g_autofree char *name = ask_uchardet (data, length);
-  gboolean latin = !name || !name[0] || g_str_has_prefix (name, "ISO-8859")
-                   || g_str_has_prefix (name, "WINDOWS-125") || g_str_has_prefix (name, "MAC");
-  char *text
-      = latin ? NULL : g_convert (data, (gssize) length, "UTF-8", name, NULL, written, NULL);
+  gboolean latin = !name || !name[0] || g_str_has_prefix (name, "ISO-8859") ||
+                   g_str_has_prefix (name, "WINDOWS-125") || g_str_has_prefix (name, "MAC");
+  char *text = latin ? NULL : g_convert (data, (gssize) length, "UTF-8", name, NULL, written, NULL);
 
   return text ? text
               : g_convert_with_fallback (data, (gssize) length, "UTF-8", "WINDOWS-1252", "?", NULL,
@@ -182,8 +181,8 @@ eta_sheet_load_text (const char *data, gsize length, GError **error)
   g_autoptr (EtaSheet) sheet = eta_sheet_new ();
   g_autoptr (GError) reason = NULL;
   Reading reading = { sheet, NULL };
-  gboolean read
-      = eta_csv_read (text, written, guess_separator (text, written), add_row, &reading, &reason);
+  gboolean read =
+      eta_csv_read (text, written, guess_separator (text, written), add_row, &reading, &reason);
   if (reading.error) {
     g_propagate_error (error, reading.error);
     return NULL;

@@ -21,7 +21,7 @@
 typedef struct {
   GsfInfile *zip;
   GPtrArray *strings; /* shared strings */
-  GArray *dates;      /* gboolean by style */
+  GArray *dates; /* gboolean by style */
   GCancellable *cancellable;
   gsize left; /* bytes that may still be unpacked */
 } Book;
@@ -74,8 +74,8 @@ open_part (Book *book, const char *path)
   Stream *stream = g_new0 (Stream, 1);
   stream->input = input;
   stream->left = &book->left;
-  xmlTextReader *reader
-      = xmlReaderForIO (read_cb, close_cb, stream, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
+  xmlTextReader *reader =
+      xmlReaderForIO (read_cb, close_cb, stream, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
   if (reader)
     xmlTextReaderSetErrorHandler (reader, ignore_cb, NULL);
   return reader;
@@ -87,8 +87,8 @@ next_node (Book *book, xmlTextReader *reader, gboolean *damaged)
 {
   int read = xmlTextReaderRead (reader);
 
-  if (read < 0 || (read == 1 && xmlTextReaderNodeType (reader) == XML_READER_TYPE_DOCUMENT_TYPE)
-      || g_cancellable_is_cancelled (book->cancellable)) {
+  if (read < 0 || (read == 1 && xmlTextReaderNodeType (reader) == XML_READER_TYPE_DOCUMENT_TYPE) ||
+      g_cancellable_is_cancelled (book->cancellable)) {
     *damaged = TRUE;
     return FALSE;
   }
@@ -99,15 +99,15 @@ next_node (Book *book, xmlTextReader *reader, gboolean *damaged)
 static gboolean
 is_start (xmlTextReader *reader, const char *name)
 {
-  return xmlTextReaderNodeType (reader) == XML_READER_TYPE_ELEMENT
-         && strcmp ((const char *) xmlTextReaderConstLocalName (reader), name) == 0;
+  return xmlTextReaderNodeType (reader) == XML_READER_TYPE_ELEMENT &&
+         strcmp ((const char *) xmlTextReaderConstLocalName (reader), name) == 0;
 }
 
 static gboolean
 is_end (xmlTextReader *reader, const char *name)
 {
-  return xmlTextReaderNodeType (reader) == XML_READER_TYPE_END_ELEMENT
-         && strcmp ((const char *) xmlTextReaderConstLocalName (reader), name) == 0;
+  return xmlTextReaderNodeType (reader) == XML_READER_TYPE_END_ELEMENT &&
+         strcmp ((const char *) xmlTextReaderConstLocalName (reader), name) == 0;
 }
 
 static gboolean
@@ -115,8 +115,8 @@ is_text (xmlTextReader *reader)
 {
   int type = xmlTextReaderNodeType (reader);
 
-  return type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA
-         || type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE;
+  return type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA ||
+         type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE;
 }
 
 static char *
@@ -171,8 +171,8 @@ read_strings (Book *book)
 static gboolean
 is_date_format (GHashTable *custom, int number)
 {
-  return (number >= 14 && number <= 22) || (number >= 45 && number <= 47)
-         || g_hash_table_contains (custom, GINT_TO_POINTER (number));
+  return (number >= 14 && number <= 22) || (number >= 45 && number <= 47) ||
+         g_hash_table_contains (custom, GINT_TO_POINTER (number));
 }
 
 /* A format with days or years outside of quotes and colours */
@@ -241,8 +241,8 @@ describe_number (Book *book, const char *text, int style)
   double number = g_ascii_strtod (text, &end);
   if (end == text || !isfinite (number))
     return g_strdup (text);
-  if (style >= 0 && style < (int) book->dates->len && g_array_index (book->dates, gboolean, style)
-      && number >= 1 && number < 2958466)
+  if (style >= 0 && style < (int) book->dates->len &&
+      g_array_index (book->dates, gboolean, style) && number >= 1 && number < 2958466)
     return describe_date (number);
   if (number == floor (number) && fabs (number) < 1e15)
     return g_strdup_printf ("%.0f", number);
@@ -262,8 +262,8 @@ describe_cell (Book *book, const char *type, int style, const char *text)
     return g_strdup (text[0] == '1' ? "yes" : "no");
   if (g_strcmp0 (type, "e") == 0)
     return g_strdup ("");
-  if (g_strcmp0 (type, "inlineStr") == 0 || g_strcmp0 (type, "str") == 0
-      || g_strcmp0 (type, "d") == 0)
+  if (g_strcmp0 (type, "inlineStr") == 0 || g_strcmp0 (type, "str") == 0 ||
+      g_strcmp0 (type, "d") == 0)
     return g_strdup (text);
 
   return text[0] ? describe_number (book, text, style) : g_strdup ("");
@@ -327,8 +327,8 @@ scan_node (Scan *scan, xmlTextReader *reader, GError **error)
     scan->line = (guint) get_number (reader, "r", (int) scan->line + 1);
     g_ptr_array_set_size (scan->cells, 0);
   } else if (is_end (reader, "row")) {
-    return eta_sheet_add_row (scan->sheet, (char **) scan->cells->pdata, scan->cells->len, scan->line,
-                              error);
+    return eta_sheet_add_row (scan->sheet, (char **) scan->cells->pdata, scan->cells->len,
+                              scan->line, error);
   } else if (is_start (reader, "c")) {
     begin_cell (scan, reader);
   } else if (is_end (reader, "c")) {
@@ -350,9 +350,10 @@ say_damaged (Book *book, GError **error)
   if (g_cancellable_set_error_if_cancelled (book->cancellable, error))
     return FALSE;
 
-  return eta_sheet_fail (error, ETA_SHEET_ERROR_UNREADABLE,
-                         _ ("The spreadsheet is damaged or holds what no spreadsheet holds. Open it "
-                            "and save it again as .xlsx or .csv, then import that."));
+  return eta_sheet_fail (
+      error, ETA_SHEET_ERROR_UNREADABLE,
+      _ ("The spreadsheet is damaged or holds what no spreadsheet holds. Open it "
+         "and save it again as .xlsx or .csv, then import that."));
 }
 
 static EtaSheet *
@@ -398,9 +399,8 @@ read_relations (Book *book, gboolean *damaged)
     if (!id || !target)
       g_free (id);
     else
-      g_hash_table_replace (parts, id,
-                            target[0] == '/' ? g_strdup (target + 1)
-                                             : g_strconcat ("xl/", target, NULL));
+      g_hash_table_replace (
+          parts, id, target[0] == '/' ? g_strdup (target + 1) : g_strconcat ("xl/", target, NULL));
   }
   if (reader)
     xmlFreeTextReader (reader);

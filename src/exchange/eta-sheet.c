@@ -125,15 +125,16 @@ check_file (const char *path, GError **error)
   struct stat info;
 
   if (stat (path, &info) != 0) {
-    g_set_error (error, ETA_SHEET_ERROR, ETA_SHEET_ERROR_UNREADABLE, _ ("%s cannot be read: %s"), path,
-                 g_strerror (errno));
+    g_set_error (error, ETA_SHEET_ERROR, ETA_SHEET_ERROR_UNREADABLE, _ ("%s cannot be read: %s"),
+                 path, g_strerror (errno));
     return FALSE;
   }
   if (!S_ISREG (info.st_mode))
     return eta_sheet_fail (error, ETA_SHEET_ERROR_UNREADABLE, _ ("That is no file"));
   if (info.st_size > ETA_SHEET_BYTES)
-    return eta_sheet_fail (error, ETA_SHEET_ERROR_LARGE,
-                           _ ("The file is too large to be a spreadsheet. Divide it into several."));
+    return eta_sheet_fail (
+        error, ETA_SHEET_ERROR_LARGE,
+        _ ("The file is too large to be a spreadsheet. Divide it into several."));
 
   return TRUE;
 }
@@ -156,8 +157,8 @@ eta_sheet_load (const char *path, GCancellable *cancellable, GError **error)
     return NULL;
   file = g_mapped_file_new (path, FALSE, &reason);
   if (!file) {
-    g_set_error (error, ETA_SHEET_ERROR, ETA_SHEET_ERROR_UNREADABLE, _ ("%s cannot be read: %s"), path,
-                 reason->message);
+    g_set_error (error, ETA_SHEET_ERROR, ETA_SHEET_ERROR_UNREADABLE, _ ("%s cannot be read: %s"),
+                 path, reason->message);
     return NULL;
   }
 
@@ -166,9 +167,10 @@ eta_sheet_load (const char *path, GCancellable *cancellable, GError **error)
   if (length >= 2 && memcmp (data, "PK", 2) == 0)
     return eta_sheet_load_xlsx (path, cancellable, error);
   if (length >= sizeof old_excel && memcmp (data, old_excel, sizeof old_excel) == 0) {
-    eta_sheet_fail (error, ETA_SHEET_ERROR_UNREADABLE,
-                    _ ("This is a file of an old Excel (.xls). Save it as .xlsx or .csv, then import "
-                       "that."));
+    eta_sheet_fail (
+        error, ETA_SHEET_ERROR_UNREADABLE,
+        _ ("This is a file of an old Excel (.xls). Save it as .xlsx or .csv, then import "
+           "that."));
     return NULL;
   }
 

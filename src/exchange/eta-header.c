@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-header.h"
+
+#include "eta-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Where a list begins, and what its columns are. Offices write titles above the header, and headers in
+ * their own words: each field knows the words that were met (its synonyms). */
+
+#define SEARCH_ROWS 40
+
+/* Words at the end of a header that name a language: "Deskripsi (EN)" */
+static const struct {
+  const char *word;
+  const char *language;
+} language_words[] = {
+  { "bahasa indonesia", "id" },
+  { "indonesia", "id" },
+  { "id", "id" },
+  { "ind", "id" },
+  { "bahasa inggris", "en" },
+  { "inggris", "en" },
+  { "english", "en" },
+  { "eng", "en" },
+  { "en", "en" },
+  { "bahasa melayu", "ms" },
+  { "melayu", "ms" },
+  { "malay", "ms" },
+  { "ms", "ms" },
+  { "filipino", "fil" },
+  { "tagalog", "fil" },
+  { "fil", "fil" },
+};
+
+/* Takes the language off a folded header. */
+static const char *
+split_language (char *folded)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (language_words); i++) {
+    gsize length = strlen (folded), word = strlen (language_words[i].word);
+    if (length > word + 1 && folded[length - word - 1] == ' ' &&
+        g_str_has_suffix (folded, language_words[i].word)) {
+      folded[length - word - 1] = '\0';
+      return language_words[i].language;
+    }
+  }
+
+  return NULL;
+}
+
+/* "Product: Price" of our own export → the kind, and @name behind it */
+static const EtaKind *
+split_kind (const char *header, const char **name)
+{
+  *name = header;
+  for (const EtaKind *const *kind = eta_kinds; *kind; kind++) {
+    const char *labels[] = { (*kind)->label, _ ((*kind)->label) };
+    for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+      if (g_str_has_prefix (header, labels[i]) &&
+          g_str_has_prefix (header + strlen (labels[i]), ": ")) {
+        *name = header + strlen (labels[i]) + 2;
+        return *kind;
+      }
+  }
+
+  return NULL;
+}
+
+static gboolean
+is_taken (GArray *columns, const EtaField *field, const char *language)
+{
+  for (guint i = 0; i < columns->len; i++) {
+    const EtaColumn *column = &g_array_index (columns, EtaColumn, i);
+    if (column->field == field &&
+        (!(field->flags & ETA_FIELD_LOCALE) || g_strcmp0 (column->language, language) == 0))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/**
+ * eta_header_takes:
+ *
+ * Returns: whether the field fits into a cell
+ */
+gboolean
+eta_header_takes (const EtaField *field)
+{
+  return field->type != ETA_FIELD_KEYED && field->type != ETA_FIELD_PHOTO &&
+         !(field->flags & (ETA_FIELD_HIDDEN | ETA_FIELD_COMPUTED));
+}
+
+/* A second column of the same translated field is its English one: "Deskripsi", "Description". */
+static const char *
+choose_language (GArray *columns, const EtaField *field, const char *said)
+{
+  if (!(field->flags & ETA_FIELD_LOCALE))
+    return NULL;
+  if (said)
+    return said;
+
+  return is_taken (columns, field, "id") ? "en" : "id";
+}
+
+static gboolean
+match (GArray *columns, const EtaKind *kind, const char *header, EtaColumn *found)
+{
+  g_autofree char *folded = eta_text_fold (header);
+  const char *said = split_language (folded);
+
+  eta_kind_foreach (field, kind)
+  {
+    gboolean locale = (field->flags & ETA_FIELD_LOCALE) != 0;
+    if (!eta_header_takes (field) || !eta_field_answers_to (field, locale ? folded : header))
+      continue;
+    const char *language = choose_language (columns, field, said);
+    if (is_taken (columns, field, language))
+      continue;
+    *found = (EtaColumn){ field, kind, language };
+    return TRUE;
+  }
+
+  return FALSE;
+}
+
+static void
+take_column (EtaHeader *self, char **cells, guint i)
+{
+  EtaColumn *column = &g_array_index (self->columns, EtaColumn, i);
+  const char *name;
+  const EtaKind *named = split_kind (cells[i], &name);
+
+  if (g_str_equal (cells[i], ETA_HEADER_ID))
+    self->id_column = (int) i;
+  else if (g_str_equal (cells[i], ETA_HEADER_KIND))
+    self->kind_column = (int) i;
+  else
+    match (self->columns, named ? named : self->kind, name, column);
+}
+
+/* Reads a row as the header of a list of @kind. */
+static EtaHeader *
+read_row (EtaSheet *sheet, guint row, const EtaKind *kind)
+{
+  guint n = 0;
+  char **cells = eta_sheet_get_row (sheet, row, &n);
+  EtaHeader *self = g_new0 (EtaHeader, 1);
+
+  self->row = row;
+  self->kind = kind;
+  self->kind_column = self->id_column = -1;
+  self->columns = g_array_sized_new (FALSE, TRUE, sizeof (EtaColumn), n);
+  g_array_set_size (self->columns, n);
+  for (guint i = 0; i < n; i++)
+    take_column (self, cells, i);
+
+  return self;
+}
+
+static guint
+count (const EtaHeader *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    n += eta_header_get (self, i)->field != NULL;
+  return n;
+}
+
+/* A list names its things, or tells them apart by number. */
+static gboolean
+names_things (const EtaHeader *self)
+{
+  if (self->id_column >= 0)
+    return TRUE;
+  for (guint i = 0; i < self->columns->len; i++) {
+    const EtaField *field = eta_header_get (self, i)->field;
+    if (field && (field->flags & ETA_FIELD_TITLE))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* A list of products may carry their makers: what is no field of a product may be one of the maker. */
+static void
+take_makers (EtaHeader *self, char **cells)
+{
+  for (guint i = 0; i < self->columns->len; i++) {
+    EtaColumn *column = &g_array_index (self->columns, EtaColumn, i);
+    if (!column->field && (int) i != self->id_column && (int) i != self->kind_column)
+      match (self->columns, &eta_kind_business, cells[i], column);
+  }
+}
+
+/**
+ * eta_header_find:
+ *
+ * Finds the header of the list: the row, among the first forty, whose cells name the most fields of a
+ * kind, its title among them.
+ *
+ * Returns: (transfer full) (nullable): %NULL with %ETA_SHEET_ERROR_NO_LIST
+ */
+EtaHeader *
+eta_header_find (EtaSheet *sheet, GError **error)
+{
+  g_autoptr (EtaHeader) best = NULL;
+
+  for (guint row = 0; row < MIN (eta_sheet_get_n_rows (sheet), SEARCH_ROWS); row++) {
+    for (const EtaKind *const *kind = eta_kinds; *kind; kind++) {
+      if (!(*kind)->by_office)
+        continue;
+      g_autoptr (EtaHeader) header = read_row (sheet, row, *kind);
+      if (count (header) >= 2 && names_things (header) &&
+          (!best || count (header) > count (best))) {
+        g_clear_pointer (&best, eta_header_free);
+        best = g_steal_pointer (&header);
+      }
+    }
+  }
+  if (!best) {
+    g_set_error_literal (
+        error, ETA_SHEET_ERROR, ETA_SHEET_ERROR_NO_LIST,
+        _ ("This is no list of businesses or products: no row names columns such as "
+           "“Nama Usaha” or “Nama Produk” and at least one more."));
+    return NULL;
+  }
+
+  if (best->kind == &eta_kind_product && best->kind_column < 0)
+    take_makers (best, eta_sheet_get_row (sheet, best->row, NULL));
+  return g_steal_pointer (&best);
+}
+
+void
+eta_header_free (EtaHeader *self)
+{
+  g_array_unref (self->columns);
+  g_free (self);
+}
+
+const EtaColumn *
+eta_header_get (const EtaHeader *self, guint column)
+{
+  return &g_array_index (self->columns, EtaColumn, column);
+}
+
+/**
+ * eta_header_name:
+ * @with_kind: the sheet has rows of several kinds
+ *
+ * Returns: (transfer full): the header of a column as eta_header_find() knows it again
+ */
+char *
+eta_header_name (const EtaKind *kind, const EtaField *field, const char *language,
+                 gboolean with_kind)
+{
+  const char *label = _ (field->label);
+
+  return g_strconcat (with_kind ? _ (kind->label) : "", with_kind ? ": " : "", label,
+                      language ? " (" : "", language ? language : "", language ? ")" : "", NULL);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "eta-kind.h"
+#include "eta-sheet.h"
+
+G_BEGIN_DECLS
+
+/**
+ * EtaColumn:
+ * @field: (nullable): the row of the table that the column goes to; %NULL: it is not taken
+ * @kind: whose table
+ * @language: (nullable): of a translated field, one of eta_languages
+ */
+typedef struct {
+  const EtaField *field;
+  const EtaKind *kind;
+  const char *language;
+} EtaColumn;
+
+/**
+ * EtaHeader:
+ * @row: index of the header in the sheet; the list begins below it
+ * @kind: of every row, unless there is a @kind_column
+ * @columns: (element-type EtaColumn)
+ * @kind_column, @id_column: index, or -1
+ */
+typedef struct {
+  guint row;
+  const EtaKind *kind;
+  GArray *columns;
+  int kind_column, id_column;
+} EtaHeader;
+
+EtaHeader *eta_header_find (EtaSheet *sheet, GError **error);
+void eta_header_free (EtaHeader *self);
+const EtaColumn *eta_header_get (const EtaHeader *self, guint column);
+gboolean eta_header_takes (const EtaField *field);
+char *eta_header_name (const EtaKind *kind, const EtaField *field, const char *language,
+                       gboolean with_kind);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaHeader, eta_header_free)
+
+/* Columns that a catalogue's own export has */
+#define ETA_HEADER_KIND "Etalase: kind"
+#define ETA_HEADER_ID "Etalase: id"
+
+G_END_DECLS

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-import-private.h"
+
+#include "eta-attach.h"
+#include "eta-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* A folder of photos beside a spreadsheet: each goes to the product or business whose name begins its
+ * own, or the name of the folder it lies in. They are taken into the vault two at a time, before the
+ * catalogue is held for writing. */
+
+#define THREADS 2
+#define FILES_MAX 20000
+
+typedef struct {
+  char *path;
+  char *name; /* to show: below the folder */
+  int row; /* index into the rows; -1: fits none */
+  EtaPhoto *photo;
+  GError *error;
+} File;
+
+struct _EtaImportPhotos {
+  GPtrArray *files;
+};
+
+typedef struct {
+  EtaImport *import;
+  GCancellable *cancellable;
+} Work;
+
+static void
+file_free (gpointer data)
+{
+  File *file = data;
+
+  g_free (file->path);
+  g_free (file->name);
+  g_clear_pointer (&file->photo, eta_photo_free);
+  g_clear_error (&file->error);
+  g_free (file);
+}
+
+void
+eta_import_photos_free (EtaImportPhotos *photos)
+{
+  g_ptr_array_unref (photos->files);
+  g_free (photos);
+}
+
+/* -- which files ---------------------------------------------------------------------------- */
+
+static gboolean
+is_picture (const char *name)
+{
+  g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
+
+  return g_content_type_is_a (type, "image/*");
+}
+
+static int
+compare_files (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate ((*(File *const *) a)->name, (*(File *const *) b)->name);
+}
+
+/* One level of folders below the chosen one: offices keep a folder a business. */
+static gboolean
+list_folder (GPtrArray *files, const char *folder, const char *below, GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  if (!dir)
+    return FALSE;
+
+  const char *name;
+  while ((name = g_dir_read_name (dir)) && files->len < FILES_MAX) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    if (!below && g_file_test (path, G_FILE_TEST_IS_DIR)) {
+      if (!list_folder (files, path, name, error))
+        return FALSE;
+    } else if (is_picture (name)) {
+      File *file = g_new0 (File, 1);
+      file->path = g_steal_pointer (&path);
+      file->name = below ? g_build_filename (below, name, NULL) : g_strdup (name);
+      g_ptr_array_add (files, file);
+    }
+  }
+
+  return TRUE;
+}
+
+/* -- which row ------------------------------------------------------------------------------ */
+
+static gboolean
+begins_with_name (const char *folded, const char *title)
+{
+  g_autofree char *name = eta_text_fold (title);
+  gsize length = strlen (name);
+
+  return length > 0 && g_str_has_prefix (folded, name) &&
+         (folded[length] == '\0' || folded[length] == ' ');
+}
+
+/* The row with the longest name that begins @text */
+static int
+match (EtaImport *self, const char *text)
+{
+  g_autofree char *folded = eta_text_fold (text);
+  int best = -1;
+  gsize longest = 0;
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    const EtaImportRow *row = self->rows->pdata[i];
+    if (row->fate != ETA_IMPORT_REFUSE && row->title && strlen (row->title) > longest &&
+        begins_with_name (folded, row->title)) {
+      best = (int) i;
+      longest = strlen (row->title);
+    }
+  }
+
+  return best;
+}
+
+static int
+find_row (EtaImport *self, const File *file)
+{
+  g_autofree char *base = g_path_get_basename (file->name);
+  char *dot = strrchr (base, '.');
+  if (dot)
+    *dot = '\0';
+
+  int row = match (self, base);
+  if (row >= 0 || !strchr (file->name, G_DIR_SEPARATOR))
+    return row;
+  g_autofree char *folder = g_path_get_dirname (file->name);
+  return match (self, folder);
+}
+
+/* -- taking in ------------------------------------------------------------------------------ */
+
+static void
+take_file (gpointer data, gpointer user_data)
+{
+  File *file = data;
+  Work *work = user_data;
+
+  file->photo =
+      eta_vault_add_photo (work->import->vault, file->path, work->cancellable, &file->error);
+  g_atomic_int_inc (&work->import->done);
+}
+
+static void
+take_files (EtaImport *self, GPtrArray *files, GCancellable *cancellable)
+{
+  Work work = { self, cancellable };
+  GThreadPool *pool = g_thread_pool_new (take_file, &work, THREADS, TRUE, NULL);
+
+  g_atomic_int_set (&self->done, 0);
+  g_atomic_int_set (&self->total, (int) files->len);
+  for (guint i = 0; i < files->len; i++) {
+    File *file = files->pdata[i];
+    file->row = find_row (self, file);
+    if (file->row >= 0)
+      g_thread_pool_push (pool, file, NULL);
+  }
+  g_thread_pool_free (pool, FALSE, TRUE);
+}
+
+/**
+ * eta_import_photos_load:
+ *
+ * Matches the files of the photo folder to the planned rows and takes them into the vault. Blocks.
+ *
+ * Returns: (transfer full) (nullable): %NULL when the folder cannot be read, or cancelled
+ */
+EtaImportPhotos *
+eta_import_photos_load (EtaImport *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EtaImportPhotos) photos = g_new0 (EtaImportPhotos, 1);
+
+  photos->files = g_ptr_array_new_with_free_func (file_free);
+  if (!list_folder (photos->files, self->photo_folder, NULL, error))
+    return NULL;
+  g_ptr_array_sort (photos->files, compare_files);
+  take_files (self, photos->files, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&photos);
+}
+
+/* -- attaching ------------------------------------------------------------------------------ */
+
+static void
+fail (EtaImport *self, const File *file, const char *reason)
+{
+  g_ptr_array_add (self->photos_failed, eta_import_warning_new (0, file->name, reason));
+}
+
+/* A photo that fails never costs its record. */
+static gboolean
+attach (EtaImport *self, const File *file, GError **error)
+{
+  const EtaImportRow *row = file->row >= 0 ? self->rows->pdata[file->row] : NULL;
+
+  if (!row || !row->id) {
+    fail (self, file, _ ("Its name begins with the name of no product or business of the list"));
+    return TRUE;
+  }
+  if (!file->photo) {
+    fail (self, file, file->error->message);
+    return TRUE;
+  }
+  if (file->photo->like_card) {
+    fail (self, file, _ ("It looks like an identity card. Add it by hand if it is none."));
+    return TRUE;
+  }
+
+  g_autofree char *key = eta_attach_photo (self->store, row->id, file->photo, error);
+  self->photos_added += key != NULL;
+  return key != NULL;
+}
+
+/**
+ * eta_import_photos_attach:
+ *
+ * Gives the photos to the records, within the step of the import.
+ */
+gboolean
+eta_import_photos_attach (EtaImportPhotos *photos, EtaImport *self, GError **error)
+{
+  self->photos_added = 0;
+  g_ptr_array_set_size (self->photos_failed, 0);
+  for (guint i = 0; i < photos->files->len; i++)
+    if (!attach (self, photos->files->pdata[i], error))
+      return FALSE;
+
+  return TRUE;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "eta-header.h"
+#include "eta-import.h"
+
+G_BEGIN_DECLS
+
+struct _EtaImport {
+  GObject parent;
+
+  /* Owned */
+  EtaStore *store;
+  EtaVault *vault;
+  char *path;
+  char *photo_folder; /* may be NULL */
+  EtaSheet *sheet;
+  EtaHeader *header;
+  GPtrArray *rows; /* EtaImportRow, as of the last plan or run */
+  GPtrArray *columns; /* pointers, for the reader */
+  GPtrArray *photos_failed; /* EtaImportWarning */
+  GHashTable *seen; /* what this import makes: "kind name" folded → id, or "" while planning */
+
+  guint photos_added;
+  gint64 step;
+  int done, total; /* atomic */
+};
+
+/* eta-import-row.c */
+EtaImportRow *eta_import_take_row (EtaImport *self, guint index, gboolean write, GError **error);
+
+/* eta-import-photos.c */
+typedef struct _EtaImportPhotos EtaImportPhotos;
+EtaImportPhotos *eta_import_photos_load (EtaImport *self, GCancellable *cancellable,
+                                         GError **error);
+gboolean eta_import_photos_attach (EtaImportPhotos *photos, EtaImport *self, GError **error);
+void eta_import_photos_free (EtaImportPhotos *photos);
+
+EtaImportWarning *eta_import_warning_new (guint row, const char *field, const char *reason);
+void eta_import_warning_free (gpointer warning);
+void eta_import_row_free (gpointer row);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaImportPhotos, eta_import_photos_free)
+
+G_END_DECLS

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-import-private.h"
+
+#include "eta-check.h"
+#include "eta-query.h"
+#include "eta-text.h"
+#include "eta-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* One row of a spreadsheet and what it becomes. A cell that cannot be read is left out and said so; a
+ * row is refused only when it names nothing, or when the store may not keep it. */
+
+/* The folded name under which this import remembers what it makes */
+static char *
+remember_key (const EtaKind *kind, const char *name, const char *within)
+{
+  g_autofree char *folded = eta_text_fold (name);
+
+  return g_strconcat (kind->name, " ", folded, " ", within ? within : "", NULL);
+}
+
+static void
+warn (EtaImportRow *row, const char *pointer, const char *reason)
+{
+  g_ptr_array_add (row->warnings, eta_import_warning_new (row->row, pointer, reason));
+}
+
+/* Excel is kept from running a cell by an apostrophe, also in our own export. */
+static const char *
+skip_guard (const char *cell)
+{
+  return cell[0] == '\'' && cell[1] && strchr ("=+-@\t\r", cell[1]) ? cell + 1 : cell;
+}
+
+/* A code lies below the value of the field before it of the same list: a regency in its province. */
+static const char *
+find_parent (const EtaKind *kind, const EtaField *field, const EtaJson *doc)
+{
+  const char *parent = NULL;
+
+  eta_kind_foreach (other, kind)
+  {
+    if (other == field)
+      break;
+    if (other->codes && g_str_equal (other->codes, field->codes) &&
+        eta_json_get_string (doc, other->path))
+      parent = eta_json_get_string (doc, other->path);
+  }
+
+  return parent;
+}
+
+static EtaJson *
+parse_cell (EtaImport *self, const EtaColumn *column, const EtaJson *doc, const char *cell,
+            char **problem)
+{
+  const EtaField *field = column->field;
+  EtaCodes *codes = eta_catalogue_codes_of (eta_store_get_catalogue (self->store), field);
+  const char *parent =
+      codes && field->type == ETA_FIELD_CODE ? find_parent (column->kind, field, doc) : NULL;
+  const EtaCode *code = parent ? eta_codes_match (codes, cell, parent) : NULL;
+
+  *problem = NULL;
+  if (code && g_strcmp0 (code->code, parent) != 0)
+    return eta_json_new_string (code->code);
+  return eta_field_parse (field, cell, codes, problem);
+}
+
+/* Country and province follow from the regency when the sheet does not say them. */
+static void
+fill_parents (EtaImport *self, const EtaKind *kind, EtaJson *doc)
+{
+  const EtaField *chain[8];
+  guint n = 0;
+
+  eta_kind_foreach (field, kind) if (field->type == ETA_FIELD_CODE &&
+                                     g_strcmp0 (field->codes, "regions") == 0 &&
+                                     n < G_N_ELEMENTS (chain)) chain[n++] = field;
+  for (guint i = n; i > 1; i--) {
+    EtaCodes *codes = eta_catalogue_codes_of (eta_store_get_catalogue (self->store), chain[i - 1]);
+    const char *below = eta_json_get_string (doc, chain[i - 1]->path);
+    const EtaCode *code = below && codes ? eta_codes_find (codes, below) : NULL;
+    if (code && code->parent && !eta_json_get (doc, chain[i - 2]->path))
+      eta_json_set_string (doc, chain[i - 2]->path, code->parent);
+  }
+}
+
+static void
+take_cell (EtaImport *self, const EtaColumn *column, const char *cell, EtaJson *doc,
+           EtaImportRow *row)
+{
+  g_autofree char *problem = NULL;
+  g_autofree char *pointer = column->language
+                                 ? g_strconcat (column->field->path, "/", column->language, NULL)
+                                 : g_strdup (column->field->path);
+  EtaJson *value = parse_cell (self, column, doc, skip_guard (cell), &problem);
+
+  if (value)
+    eta_json_take (doc, pointer, value);
+  else if (problem)
+    warn (row, pointer, problem);
+}
+
+/* The cells of the row that go to @kind, in the order of the table: a province before its regency.
+ * References are not cells: they are looked for. */
+static void
+take_cells (EtaImport *self, const EtaKind *kind, char **cells, guint n, EtaJson *doc,
+            EtaImportRow *row)
+{
+  eta_kind_foreach (field, kind) for (guint i = 0; i < MIN (n, self->header->columns->len); i++)
+  {
+    const EtaColumn *column = eta_header_get (self->header, i);
+    if (column->kind == kind && column->field == field && cells[i][0] &&
+        field->type != ETA_FIELD_REFERENCE)
+      take_cell (self, column, cells[i], doc, row);
+  }
+  fill_parents (self, kind, doc);
+}
+
+static const char *
+find_cell (EtaImport *self, const EtaKind *kind, EtaFieldType type, char **cells, guint n)
+{
+  for (guint i = 0; i < MIN (n, self->header->columns->len); i++) {
+    const EtaColumn *column = eta_header_get (self->header, i);
+    if (column->field && column->kind == kind && column->field->type == type && cells[i][0])
+      return cells[i];
+  }
+
+  return NULL;
+}
+
+/* -- which record --------------------------------------------------------------------------- */
+
+/* What tells two records of one name apart: the regency of a business, the business of a product */
+static const char *
+get_within (const EtaKind *kind, const EtaJson *doc)
+{
+  return eta_json_get_string (doc, kind == &eta_kind_product ? "/business" : "/regency");
+}
+
+/* @id: (out) (transfer full): of the record that is meant; "" when this import would make it; %NULL:
+ * none */
+static gboolean
+find_record (EtaImport *self, const EtaKind *kind, const EtaJson *doc, const char *title, char **id,
+             GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *key = remember_key (kind, title, get_within (kind, doc));
+
+  *id = g_strdup (g_hash_table_lookup (self->seen, key));
+  if (!*id)
+    *id = eta_store_find_natural (self->store, kind, doc, &problem);
+  if (!*id && !problem)
+    *id = eta_store_find_named (self->store, kind, title, get_within (kind, doc), &problem);
+  if (!problem)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* The document that the row is laid over: the record's own, or a new one */
+static EtaJson *
+get_ground (EtaImport *self, const char *id)
+{
+  g_autoptr (EtaRecord) record = id && id[0] ? eta_store_get (self->store, id, NULL) : NULL;
+
+  return record && !eta_record_is_deleted (record) ? eta_json_copy (eta_record_get_doc (record))
+                                                   : eta_json_new_object ();
+}
+
+/* What the checks say of the values that came with the row. That something is missing is no news: a
+ * spreadsheet never has it all. */
+static void
+check (EtaImport *self, const EtaKind *kind, const EtaJson *doc, EtaImportRow *row)
+{
+  g_autoptr (GPtrArray) findings =
+      eta_check_document (eta_store_get_catalogue (self->store), kind, doc, NULL);
+
+  for (guint i = 0; i < findings->len; i++) {
+    const EtaFinding *finding = findings->pdata[i];
+    if (!eta_json_is_empty (eta_json_get (doc, finding->pointer)))
+      warn (row, finding->pointer, finding->message);
+  }
+}
+
+/* -- writing -------------------------------------------------------------------------------- */
+
+static void
+refuse (EtaImportRow *row, const char *reason)
+{
+  row->fate = ETA_IMPORT_REFUSE;
+  g_free (row->reason);
+  row->reason = g_strdup (reason);
+}
+
+static gboolean
+store_record (EtaImport *self, const EtaKind *kind, const EtaJson *doc, EtaImportRow *row,
+              GError **error)
+{
+  if (row->id)
+    return eta_store_put (self->store, row->id, doc, error);
+
+  row->id = eta_store_add (self->store, kind, doc, error);
+  return row->id != NULL;
+}
+
+/* Creates, updates, or finds that nothing has changed. What the store may not keep is refused; any
+ * other error is the store's own and ends the import. */
+static gboolean
+write_record (EtaImport *self, const EtaKind *kind, const EtaJson *doc, const EtaJson *ground,
+              gboolean write, EtaImportRow *row, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (row->id && eta_json_equal (doc, ground)) {
+    row->fate = ETA_IMPORT_UNCHANGED;
+    return TRUE;
+  }
+  row->fate = row->id ? ETA_IMPORT_UPDATE : ETA_IMPORT_CREATE;
+  if (!write || store_record (self, kind, doc, row, &problem))
+    return TRUE;
+  if (g_error_matches (problem, ETA_STORE_ERROR, ETA_STORE_ERROR_INVALID)) {
+    refuse (row, problem->message);
+    return TRUE;
+  }
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static void
+remember (EtaImport *self, const EtaKind *kind, const EtaJson *doc, const EtaImportRow *row)
+{
+  g_hash_table_replace (self->seen, remember_key (kind, row->title, get_within (kind, doc)),
+                        g_strdup (row->id ? row->id : ""));
+}
+
+static gboolean
+finish_row (EtaImport *self, const EtaKind *kind, EtaJson *doc, const EtaJson *ground,
+            gboolean write, EtaImportRow *row, GError **error)
+{
+  g_autofree char *where = NULL;
+
+  if (eta_json_has_nik (doc, &where)) {
+    refuse (row, _ ("It holds the identity number of a person (NIK), which is never kept"));
+    return TRUE;
+  }
+  check (self, kind, doc, row);
+  if (!write_record (self, kind, doc, ground, write, row, error))
+    return FALSE;
+  if (row->fate != ETA_IMPORT_REFUSE)
+    remember (self, kind, doc, row);
+  if (row->id && !row->id[0])
+    g_clear_pointer (&row->id, g_free); /* a row before this one would make it */
+
+  return TRUE;
+}
+
+/* -- makers of products ----------------------------------------------------------------------- */
+
+static char *
+find_by_number (EtaImport *self, const char *text)
+{
+  g_autofree char *digits = eta_text_digits (text);
+  g_autoptr (EtaJson) like = eta_json_new_object ();
+  if (strlen (digits) < 8)
+    return NULL;
+
+  eta_kind_foreach (field, &eta_kind_business) if (field->flags & ETA_FIELD_NATURAL)
+      eta_json_set_string (like, field->path, digits);
+  return eta_store_find_natural (self->store, &eta_kind_business, like, NULL);
+}
+
+/* Finds the maker by number or name, or makes it from the columns that speak of it.
+ * @id: (out): "" when this import would make it */
+static gboolean
+find_maker (EtaImport *self, char **cells, guint n, gboolean write, EtaImportRow *row, char **id,
+            GError **error)
+{
+  const char *name = find_cell (self, self->header->kind, ETA_FIELD_REFERENCE, cells, n);
+  *id = NULL;
+  if (!name)
+    return TRUE;
+
+  name = skip_guard (name);
+  g_autoptr (EtaRecord) known = eta_store_get (self->store, name, NULL);
+  *id = known ? g_strdup (name) : find_by_number (self, name);
+  if (*id)
+    return TRUE;
+
+  g_autoptr (EtaJson) doc = eta_json_new_object ();
+  take_cells (self, &eta_kind_business, cells, n, doc, row);
+  if (!find_record (self, &eta_kind_business, doc, name, id, error))
+    return FALSE;
+  if (*id)
+    return TRUE;
+
+  EtaImportRow maker = { .row = row->row, .title = (char *) name, .warnings = row->warnings };
+  eta_json_set_string (doc, "/name", name);
+  if (!finish_row (self, &eta_kind_business, doc, NULL, write, &maker, error))
+    return FALSE;
+  if (maker.fate == ETA_IMPORT_REFUSE)
+    warn (row, "/business", maker.reason);
+  g_free (maker.reason);
+  *id = maker.id ? maker.id : g_strdup ("");
+  return TRUE;
+}
+
+/* -- a row ---------------------------------------------------------------------------------- */
+
+static const EtaKind *
+kind_of_row (EtaImport *self, char **cells, guint n)
+{
+  int column = self->header->kind_column;
+  const EtaKind *said = column >= 0 && column < (int) n ? eta_kind_find (cells[column]) : NULL;
+
+  return said && said->by_office ? said : self->header->kind;
+}
+
+/* Lays what the row says over what is there, value by value. */
+static void
+lay_over (EtaJson *doc, const char *pointer, const EtaJson *said)
+{
+  if (!eta_json_is (said, ETA_JSON_OBJECT)) {
+    eta_json_take (doc, pointer, eta_json_copy (said));
+    return;
+  }
+  eta_json_foreach (member, said) {
+    g_autofree char *below = eta_json_pointer_join (pointer, eta_json_key (member));
+    lay_over (doc, below, member);
+  }
+}
+
+/* The record that the row names by its id, as our own export does */
+static char *
+find_by_id (EtaImport *self, char **cells, guint n)
+{
+  int column = self->header->id_column;
+  if (column < 0 || column >= (int) n || !cells[column][0])
+    return NULL;
+
+  g_autoptr (EtaRecord) known = eta_store_get (self->store, cells[column], NULL);
+  return known ? g_strdup (cells[column]) : NULL;
+}
+
+static gboolean
+fill (EtaImport *self, const EtaKind *kind, char **cells, guint n, const char *maker,
+      EtaImportRow *row, gboolean write, GError **error)
+{
+  g_autoptr (EtaJson) said = eta_json_new_object ();
+  if (maker && maker[0])
+    eta_json_set_string (said, "/business", maker);
+  take_cells (self, kind, cells, n, said, row);
+  row->title = eta_kind_title (kind, said, eta_words_language ());
+  row->id = find_by_id (self, cells, n);
+  if (!row->title || !row->title[0]) {
+    refuse (row, kind == &eta_kind_product ? _ ("The product has no name")
+                                           : _ ("The business has no name"));
+    return TRUE;
+  }
+  if (!row->id && !find_record (self, kind, said, row->title, &row->id, error))
+    return FALSE;
+
+  g_autoptr (EtaJson) ground = get_ground (self, row->id);
+  g_autoptr (EtaJson) doc = eta_json_copy (ground);
+  lay_over (doc, "", said);
+  return finish_row (self, kind, doc, ground, write, row, error);
+}
+
+/**
+ * eta_import_take_row:
+ * @index: in the sheet
+ * @write: %FALSE: only say what it would become
+ *
+ * Returns: (transfer full) (nullable): the row's fate; %NULL when the store itself failed
+ */
+EtaImportRow *
+eta_import_take_row (EtaImport *self, guint index, gboolean write, GError **error)
+{
+  guint n = 0;
+  char **cells = eta_sheet_get_row (self->sheet, index, &n);
+  const EtaKind *kind = kind_of_row (self, cells, n);
+  EtaImportRow *row = g_new0 (EtaImportRow, 1);
+  g_autofree char *maker = NULL;
+
+  row->row = eta_sheet_get_line (self->sheet, index);
+  row->warnings = g_ptr_array_new_with_free_func (eta_import_warning_free);
+  if ((kind != &eta_kind_product || find_maker (self, cells, n, write, row, &maker, error)) &&
+      fill (self, kind, cells, n, maker, row, write, error))
+    return row;
+
+  eta_import_row_free (row);
+  return NULL;
+}
