@@ -14,6 +14,9 @@
  * dates, and the cells of the first sheet that holds a list. Every part is read as a stream, never more
  * than a bound of bytes, with no DTD and no entity. */
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GsfInput, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GsfInfile, g_object_unref)
+
 #define PARTS_MAX 1000
 #define COLUMNS_MAX 1000
 #define INFLATE_MAX 200 /* times; a real sheet gets to 20 or so */
