@@ -217,8 +217,8 @@ is_known (EtaSession *self, const EtaJson *change, const EtaJson *results)
       return TRUE;
 
   const char *id = eta_json_get_string (change, "/id");
-  g_autoptr (EtaCopies) copies = id ? eta_outbox_dup_copies (self->store, id, NULL) : NULL;
-  return copies && g_strcmp0 (copies->base_rev, rev) == 0;
+  g_autoptr (EtaRecord) record = id ? eta_store_get (self->store, id, NULL) : NULL;
+  return record && g_strcmp0 (eta_record_get_rev (record), rev) == 0;
 }
 
 static GHashTable *
@@ -259,10 +259,8 @@ may_delete (EtaSession *self, const EtaJson *changes, GError **error)
     const char *id = eta_json_get_string (change, "/id");
     if (!id || !eta_json_get_bool (change, "/deleted"))
       continue;
-    g_autoptr (EtaCopies) copies = eta_outbox_dup_copies (self->store, id, error);
-    if (!copies)
-      return FALSE;
-    if (copies->doc && !eta_rules_has_change (copies))
+    g_autoptr (EtaRecord) record = eta_store_get (self->store, id, NULL);
+    if (record && !eta_record_is_deleted (record) && !eta_record_is_waiting (record))
       self->deletions++;
   }
   if (self->agreed_to_deletions || self->deletions <= MANY_DELETIONS)
@@ -311,7 +309,7 @@ eta_session_apply (EtaSession *self, const EtaJson *answer, gboolean *later, GEr
   EtaSyncReport before = *self->report;
   g_autoptr (GHashTable) fetched = fetch_unknown (self, answer, error);
   if (!fetched || !may_delete (self, eta_json_get (answer, "/changes"), error) ||
-      !eta_store_begin (self->store, _ ("Synchronise"), error))
+      !eta_store_begin (self->store, NULL, error))
     return FALSE;
 
   if (apply_all (self, answer, fetched, later, error))
