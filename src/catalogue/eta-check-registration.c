@@ -72,7 +72,7 @@ check_ssm (EtaCheck *check, const char *number)
   entity = (number[4] - '0') * 10 + number[5] - '0';
   if (entity < 1 || entity > 6)
     eta_check_error (check, _ ("The fifth and sixth digit of an SSM number are 01 to 06"));
-  else if (strncmp (number, "1900", 4) < 0 || atoi (number) < 0 ||
+  else if (strncmp (number, "1900", 4) < 0 ||
            g_ascii_strtoll (number, NULL, 10) / G_GINT64_CONSTANT (100000000) >
                g_date_get_year (&check->today))
     eta_check_error (check, _ ("An SSM number begins with the year of registration"));

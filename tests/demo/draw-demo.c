@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 
 /*
- * The demo's photos, drawn: `draw-demo FOLDER [PART-OF-A-NAME]`.
+ * The demo's photos, drawn: `draw-demo FOLDER [PART-OF-A-NAME]`, or listed: `draw-demo --list`.
  *
  * Every product gets three pictures: itself on a light ground (the cover), its pack, and the place it
  * comes from; every business its place and its range. They are the same on every run.
@@ -196,13 +196,20 @@ save (Brush *b, const char *path, GError **error)
   return gdk_pixbuf_save (pixbuf, path, "jpeg", error, "quality", QUALITY, NULL);
 }
 
+static char *
+name_file (const Picture *picture)
+{
+  const char *name = picture->product ? picture->product->name : picture->maker->name;
+
+  return g_strdup_printf ("%s %s.jpg", name, picture->what);
+}
+
 static void
 draw_one (gpointer data, gpointer user_data)
 {
   g_autofree Picture *picture = data;
   Job *job = user_data;
-  const char *name = picture->product ? picture->product->name : picture->maker->name;
-  g_autofree char *file = g_strdup_printf ("%s %s.jpg", name, picture->what);
+  g_autofree char *file = name_file (picture);
   g_autofree char *path = g_build_filename (job->folder, file, NULL);
   g_autoptr (GError) error = NULL;
 
@@ -219,20 +226,39 @@ draw_one (gpointer data, gpointer user_data)
   }
 }
 
+/* Calls @func for every picture of a record whose name has @only in it */
 static void
-ask_for (GThreadPool *pool, const Maker *maker, const Product *product, const char *only)
+each_picture (const char *only, void (*func) (Picture *take_picture, gpointer data), gpointer data)
 {
-  const char *name = product ? product->name : maker->name;
-
-  if (only != NULL && strstr (name, only) == NULL)
-    return;
-  for (gsize i = 0; i < G_N_ELEMENTS (views); i++) {
-    if (views[i].of_product != (product != NULL))
-      continue;
-    Picture *picture = g_new (Picture, 1);
-    *picture = (Picture){ maker, product, views[i].what };
-    g_thread_pool_push (pool, picture, NULL);
+  for (const Maker *maker = makers; maker->name != NULL; maker++) {
+    const Product *product = NULL; /* first the maker itself, then its products */
+    do {
+      const char *name = product ? product->name : maker->name;
+      for (gsize i = 0; i < G_N_ELEMENTS (views); i++) {
+        if (views[i].of_product != (product != NULL) || (only && strstr (name, only) == NULL))
+          continue;
+        Picture *picture = g_new (Picture, 1);
+        *picture = (Picture){ maker, product, views[i].what };
+        func (picture, data);
+      }
+      product = product ? product + 1 : maker->products;
+    } while (product->name != NULL);
   }
+}
+
+static void
+push_cb (Picture *picture, gpointer data)
+{
+  g_thread_pool_push (data, picture, NULL);
+}
+
+static void
+list_cb (Picture *picture, gpointer data)
+{
+  g_autofree char *file = name_file (picture);
+
+  g_print ("%s\n", file);
+  g_free (picture);
 }
 
 int
@@ -242,8 +268,12 @@ main (int argc, char **argv)
   GThreadPool *pool;
 
   if (argc < 2 || argc > 3) {
-    g_printerr ("usage: %s FOLDER [PART-OF-A-NAME]\n", argv[0]);
+    g_printerr ("usage: %s FOLDER|--list [PART-OF-A-NAME]\n", argv[0]);
     return 2;
+  }
+  if (g_str_equal (argv[1], "--list")) {
+    each_picture (argv[2], list_cb, NULL);
+    return 0;
   }
   job.folder = argv[1];
   if (g_mkdir_with_parents (job.folder, 0755) != 0) {
@@ -251,11 +281,7 @@ main (int argc, char **argv)
     return 3;
   }
   pool = g_thread_pool_new (draw_one, &job, (int) g_get_num_processors (), TRUE, NULL);
-  for (const Maker *maker = makers; maker->name != NULL; maker++) {
-    ask_for (pool, maker, NULL, argv[2]);
-    for (const Product *product = maker->products; product->name != NULL; product++)
-      ask_for (pool, maker, product, argv[2]);
-  }
+  each_picture (argv[2], push_cb, pool);
   g_thread_pool_free (pool, FALSE, TRUE);
   return job.failed ? 3 : 0;
 }
