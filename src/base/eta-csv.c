@@ -29,7 +29,7 @@ typedef struct {
   GError *error;
 } Reader;
 
-G_DEFINE_QUARK (eta - csv - error - quark, eta_csv_error)
+G_DEFINE_QUARK (eta_csv_error, eta_csv_error)
 
 static void
 fail (Reader *reader, EtaCsvError code, const char *what)

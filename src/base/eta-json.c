@@ -14,7 +14,7 @@
  * eta-json-pointer.c, comparing in eta-json-compare.c, the contract's own rules in eta-json-fault.c.
  */
 
-G_DEFINE_QUARK (eta - json - error - quark, eta_json_error)
+G_DEFINE_QUARK (eta_json_error, eta_json_error)
 
 /* GLib's rule: out of memory ends the program */
 static EtaJson *

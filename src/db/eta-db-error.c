@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 
-G_DEFINE_QUARK (eta - db - error - quark, eta_db_error)
+G_DEFINE_QUARK (eta_db_error, eta_db_error)
 
 /* A quota or a file size limit stops a write just as a full disk does, but SQLite knows only the
  * last by name; the others are plain I/O errors with an errno, which it forgets where a commit

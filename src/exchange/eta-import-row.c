@@ -349,6 +349,15 @@ find_by_id (EtaImport *self, char **cells, guint n)
 }
 
 static gboolean
+is_named (const EtaKind *kind, const EtaJson *said)
+{
+  eta_kind_foreach (field, kind) if ((field->flags & ETA_FIELD_TITLE) &&
+                                     !eta_json_is_empty (eta_field_get (field, said))) return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
 fill (EtaImport *self, const EtaKind *kind, char **cells, guint n, const char *maker,
       EtaImportRow *row, gboolean write, GError **error)
 {
@@ -358,13 +367,13 @@ fill (EtaImport *self, const EtaKind *kind, char **cells, guint n, const char *m
   take_cells (self, kind, cells, n, said, row);
   row->title = eta_kind_title (kind, said, eta_words_language ());
   row->id = find_by_id (self, cells, n);
-  if (!row->title || !row->title[0]) {
+  if (!row->id && !find_record (self, kind, said, row->title, &row->id, error))
+    return FALSE;
+  if (!row->id && !is_named (kind, said)) {
     refuse (row, kind == &eta_kind_product ? _ ("The product has no name")
                                            : _ ("The business has no name"));
     return TRUE;
   }
-  if (!row->id && !find_record (self, kind, said, row->title, &row->id, error))
-    return FALSE;
 
   g_autoptr (EtaJson) ground = get_ground (self, row->id);
   g_autoptr (EtaJson) doc = eta_json_copy (ground);

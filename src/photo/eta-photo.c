@@ -3,7 +3,7 @@
 
 #include "eta-photo.h"
 
-G_DEFINE_QUARK (eta - photo - error - quark, eta_photo_error)
+G_DEFINE_QUARK (eta_photo_error, eta_photo_error)
 
 /**
  * eta_photo_free:

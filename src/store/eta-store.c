@@ -24,7 +24,7 @@
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_QUARK (eta - store - error - quark, eta_store_error)
+G_DEFINE_QUARK (eta_store_error, eta_store_error)
 G_DEFINE_FINAL_TYPE (EtaStore, eta_store, G_TYPE_OBJECT)
 
 static void

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-G_DEFINE_QUARK (eta - wire - error - quark, eta_wire_error)
+G_DEFINE_QUARK (eta_wire_error, eta_wire_error)
 
 static const struct {
   const char *name; /* NULL: HTTP's own meaning of the status */

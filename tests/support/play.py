@@ -161,9 +161,15 @@ class BadLink:
                 far = socket.create_connection(self.target)
             except OSError:
                 return
-            for source, sink in ((near, far), (far, near)):
-                left = self.random.randint(0, self.most) if self.cutting.is_set() else None
-                threading.Thread(target=self.pump, args=(source, sink, left), daemon=True).start()
+            limits = [self.random.randint(0, self.most) if self.cutting.is_set() else None for _ in range(2)]
+            threading.Thread(target=self.carry, args=(near, far, limits), daemon=True).start()
+
+    def carry(self, near, far, limits):
+        with near, far:
+            there = threading.Thread(target=self.pump, args=(near, far, limits[0]))
+            there.start()
+            self.pump(far, near, limits[1])
+            there.join()
 
     @staticmethod
     def pump(source, sink, left):
