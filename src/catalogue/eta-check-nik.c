@@ -105,40 +105,42 @@ eta_text_has_nik (const char *text)
 }
 
 static gboolean
-has_nik_at (const EtaJson *value, const char *pointer, char **found)
+is_nik_value (const EtaJson *value)
 {
-  g_autofree char *number = NULL;
-  const char *text = eta_json_string (value);
+  char number[24];
 
-  if (eta_json_is (value, ETA_JSON_NUMBER))
-    text = number = g_strdup_printf ("%" G_GINT64_FORMAT, eta_json_int (value, 0));
-  if (eta_text_has_nik (text)) {
-    if (found)
-      *found = g_strdup (pointer);
-    return TRUE;
-  }
-  return FALSE;
+  if (!eta_json_is (value, ETA_JSON_NUMBER))
+    return eta_text_has_nik (eta_json_string (value));
+  g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, eta_json_int (value, 0));
+  return eta_text_has_nik (number);
 }
 
-static gboolean
-walk (const EtaJson *value, const char *pointer, char **found)
+static void
+prepend_step (GString *pointer, const char *key, guint index)
 {
+  g_autofree char *number = key ? NULL : g_strdup_printf ("%u", index);
+  g_autofree char *step = eta_json_pointer_join ("", key ? key : number);
+
+  g_string_prepend (pointer, step);
+}
+
+/* The way to what is found is written on the way back: nearly always nothing is. */
+static gboolean
+walk (const EtaJson *value, GString *pointer)
+{
+  gboolean named = eta_json_is (value, ETA_JSON_OBJECT);
   guint index = 0;
 
-  if (has_nik_at (value, pointer, found))
+  if (is_nik_value (value))
     return TRUE;
   eta_json_foreach (child, value) {
-    g_autofree char *number = g_strdup_printf ("%u", index++);
-    const char *key = eta_json_is (value, ETA_JSON_OBJECT) ? eta_json_key (child) : number;
-    g_autofree char *below = eta_json_pointer_join (pointer, key);
+    const char *key = named ? eta_json_key (child) : NULL;
 
-    if (eta_text_has_nik (key)) {
-      if (found)
-        *found = g_strdup (below);
+    if (eta_text_has_nik (key) || walk (child, pointer)) {
+      prepend_step (pointer, key, index);
       return TRUE;
     }
-    if (walk (child, below, found))
-      return TRUE;
+    index++;
   }
   return FALSE;
 }
@@ -154,7 +156,10 @@ walk (const EtaJson *value, const char *pointer, char **found)
 gboolean
 eta_json_has_nik (const EtaJson *doc, char **pointer)
 {
+  g_autoptr (GString) way = g_string_new (NULL);
+  gboolean found = doc && walk (doc, way);
+
   if (pointer)
-    *pointer = NULL;
-  return doc && walk (doc, "", pointer);
+    *pointer = found ? g_strdup (way->str) : NULL;
+  return found;
 }

@@ -28,7 +28,15 @@ static const Plan plans[] = {
 static gboolean
 is_destroyed (const char *text)
 {
-  return g_regex_match_simple ("^\\s*\\d([.,]\\d+)?E\\+?\\d+\\s*$", text, G_REGEX_CASELESS, 0);
+  const char *at = text + strspn (text, " ");
+  gsize digits = strspn (at, "0123456789.,");
+
+  at += digits;
+  if (digits == 0 || (*at != 'E' && *at != 'e'))
+    return FALSE;
+  at += 1 + (at[1] == '+');
+  digits = strspn (at, "0123456789");
+  return digits > 0 && at[digits + strspn (at + digits, " ")] == '\0';
 }
 
 static const Plan *
@@ -124,11 +132,14 @@ add_part (GPtrArray *numbers, const char *part)
 char **
 eta_phone_split (const char *text)
 {
+  static GRegex *apart;
   g_autoptr (GPtrArray) numbers = g_ptr_array_new ();
   g_auto (GStrv) parts = NULL;
 
-  parts = g_regex_split_simple ("[/,;|\\n&]|\\b(?:atau|dan|or|and)\\b", text ? text : "",
-                                G_REGEX_CASELESS, 0);
+  if (g_once_init_enter (&apart))
+    g_once_init_leave (&apart, g_regex_new ("[/,;|\\n&]|\\b(?:atau|dan|or|and)\\b",
+                                            G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL));
+  parts = g_regex_split (apart, text ? text : "", 0);
   for (guint i = 0; parts[i]; i++)
     add_part (numbers, parts[i]);
   g_ptr_array_add (numbers, NULL);

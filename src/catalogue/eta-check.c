@@ -120,22 +120,30 @@ check_length (EtaCheck *check, const EtaJson *value)
                      length, (long) field->max);
 }
 
+static char *
+format_limit (const EtaField *field, gint64 limit)
+{
+  g_autoptr (EtaJson) value = eta_json_new_int (limit);
+
+  return eta_field_format (field, value, NULL, eta_words_language ());
+}
+
 static void
 check_range (EtaCheck *check, const EtaJson *value)
 {
   const EtaField *field = check->field;
   gint64 number = eta_json_int (value, 0);
-  g_autoptr (EtaJson) min = eta_json_new_int (field->min);
-  g_autoptr (EtaJson) max = eta_json_new_int (field->max);
-  g_autofree char *least = eta_field_format (field, min, NULL, eta_words_language ());
-  g_autofree char *most = eta_field_format (field, max, NULL, eta_words_language ());
+  g_autofree char *limit = NULL;
 
   if (!eta_json_is (value, ETA_JSON_NUMBER) || (!field->min && !field->max))
     return;
-  if (number < field->min)
-    eta_check_error (check, _ ("This is too small. The least is %s"), least);
-  else if (number > field->max)
-    eta_check_error (check, _ ("This is too large. The most is %s"), most);
+  if (number < field->min) {
+    limit = format_limit (field, field->min);
+    eta_check_error (check, _ ("This is too small. The least is %s"), limit);
+  } else if (number > field->max) {
+    limit = format_limit (field, field->max);
+    eta_check_error (check, _ ("This is too large. The most is %s"), limit);
+  }
 }
 
 /**
@@ -266,11 +274,15 @@ check_rows (EtaCheck *check, const EtaField *rows, const EtaJson *values, const 
 {
   eta_fields_foreach (row, rows)
   {
-    g_autofree char *pointer = g_strconcat (prefix, row->path, NULL);
+    const EtaJson *value = eta_field_get (row, values);
+    g_autofree char *pointer = NULL;
 
+    if (!value && row->type != ETA_FIELD_KEYED && !(row->flags & ETA_FIELD_NEEDED))
+      continue;
+    pointer = g_strconcat (prefix, row->path, NULL);
     check->field = row;
     check->pointer = pointer;
-    check_field (check, eta_field_get (row, values));
+    check_field (check, value);
   }
 }
 
@@ -327,12 +339,10 @@ GPtrArray *
 eta_check_document (EtaCatalogue *catalogue, const EtaKind *kind, const EtaJson *doc,
                     const EtaJson *business)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   GDate today;
 
   g_date_clear (&today, 1);
-  g_date_set_dmy (&today, g_date_time_get_day_of_month (now), g_date_time_get_month (now),
-                  g_date_time_get_year (now));
+  g_date_set_time_t (&today, time (NULL));
   return eta_check_document_on (catalogue, kind, doc, business, &today);
 }
 

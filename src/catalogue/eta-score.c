@@ -21,6 +21,7 @@ typedef struct {
   const EtaKind *kind;
   const EtaJson *doc;
   const EtaJson *business; /* of a product */
+  EtaScoreKind which;
   GPtrArray *findings;
   GDate today;
   guint asked, there;
@@ -174,11 +175,48 @@ ask_business (Score *score)
   }
 }
 
+static int
+count (Score *score)
+{
+  if (score->which == ETA_SCORE_PUBLISH) {
+    ask_needed (score);
+    ask_photos (score);
+  } else {
+    ask_for_export (score);
+    ask_permit (score);
+    ask_photos (score);
+    ask_business (score);
+  }
+  return score->asked ? (int) (score->there * 100 / score->asked) : 100;
+}
+
+static int
+count_from (EtaCatalogue *catalogue, const EtaKind *kind, const EtaJson *doc,
+            const EtaJson *business, EtaScoreKind which, GPtrArray *findings, GPtrArray **missing)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) eta_missing_free);
+  Score score = { .catalogue = catalogue,
+                  .kind = kind,
+                  .doc = doc,
+                  .business = business,
+                  .which = which,
+                  .findings = findings,
+                  .missing = list };
+  int percent;
+
+  g_date_clear (&score.today, 1);
+  g_date_set_time_t (&score.today, time (NULL));
+  percent = count (&score);
+  if (missing)
+    *missing = g_steal_pointer (&list);
+  return percent;
+}
+
 /**
  * eta_score:
  * @catalogue: the code lists
  * @kind: the document's kind
- * @doc: a document
+ * @doc: (nullable): a document
  * @business: (nullable): of a product, the business's document
  * @which: ready to publish, or ready to export
  * @missing: (out) (optional) (element-type EtaMissing): what is missing, in the order of the table
@@ -190,26 +228,23 @@ eta_score (EtaCatalogue *catalogue, const EtaKind *kind, const EtaJson *doc,
            const EtaJson *business, EtaScoreKind which, GPtrArray **missing)
 {
   g_autoptr (GPtrArray) findings = eta_check_document (catalogue, kind, doc, business);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) eta_missing_free);
-  Score score = { .catalogue = catalogue,
-                  .kind = kind,
-                  .doc = doc,
-                  .business = business,
-                  .findings = findings,
-                  .missing = list };
 
-  g_date_clear (&score.today, 1);
-  g_date_set_time_t (&score.today, time (NULL));
-  if (which == ETA_SCORE_PUBLISH) {
-    ask_needed (&score);
-    ask_photos (&score);
-  } else {
-    ask_for_export (&score);
-    ask_permit (&score);
-    ask_photos (&score);
-    ask_business (&score);
-  }
-  if (missing)
-    *missing = g_steal_pointer (&list);
-  return score.asked ? (int) (score.there * 100 / score.asked) : 100;
+  return count_from (catalogue, kind, doc, business, which, findings, missing);
+}
+
+/**
+ * eta_score_both:
+ * @publish: (out): ready to publish, 0–100
+ * @export: (out): ready to export, 0–100
+ *
+ * Both scores from one walk of the checks: for who writes many documents.
+ */
+void
+eta_score_both (EtaCatalogue *catalogue, const EtaKind *kind, const EtaJson *doc,
+                const EtaJson *business, int *publish, int *export)
+{
+  g_autoptr (GPtrArray) findings = eta_check_document (catalogue, kind, doc, business);
+
+  *publish = count_from (catalogue, kind, doc, business, ETA_SCORE_PUBLISH, findings, NULL);
+  *export = count_from (catalogue, kind, doc, business, ETA_SCORE_EXPORT, findings, NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "eta-catalogue.h"
+#include "eta-group.h"
 #include "eta-number.h"
 
 typedef struct {
@@ -262,6 +262,35 @@ test_money (void)
   g_assert_cmpstr (dollars, ==, "USD 3.50");
 }
 
+static void
+test_groups (void)
+{
+  static const struct {
+    const char *group, *language, *shown;
+  } rows[] = {
+    { "price", "id", "Rp 45.000 / kilogram" },
+    { "price", "en", "Rp 45,000 / kilogram" },
+    { "moq", "id", "10 karton" },
+    { "shelf_life", "id", "6 bulan" },
+    { "shelf_life", "en", "6 month" },
+    { "carton_cm", "id", "30 × 20,5 × 15 cm" },
+    { "capacity", "id", "1.000" },
+    { "fob", "id", NULL },
+  };
+  g_autoptr (EtaJson) doc = eta_json_parse (
+      "{\"price\":{\"amount\":\"45000\",\"currency\":\"IDR\",\"unit\":\"KGM\"},"
+      "\"moq\":{\"amount\":\"10\",\"unit\":\"CT\"},\"shelf_life\":{\"amount\":6,\"unit\":\"MON\"},"
+      "\"carton_cm\":{\"length\":\"30\",\"width\":\"20.5\",\"height\":15},"
+      "\"capacity\":{\"amount\":1000},\"fob\":{\"currency\":\"USD\"}}",
+      -1, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *shown = eta_group_format (catalogue, doc, rows[i].group, rows[i].language);
+
+    g_assert_cmpstr (shown, ==, rows[i].shown);
+  }
+}
+
 /* Any text at all is read or refused, and what is read comes back. */
 static void
 test_random_decimals (void)
@@ -303,6 +332,7 @@ main (int argc, char **argv)
   g_test_add_func ("/field/format", test_format);
   g_test_add_func ("/field/fits", test_fits);
   g_test_add_func ("/field/money", test_money);
+  g_test_add_func ("/field/groups", test_groups);
   g_test_add_func ("/field/random-decimals", test_random_decimals);
   status = g_test_run ();
   g_object_unref (catalogue);

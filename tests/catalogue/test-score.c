@@ -33,6 +33,7 @@ see_score (const EtaKind *kind, const EtaJson *doc, const EtaJson *business, Eta
 {
   g_autoptr (GPtrArray) missing = NULL;
   g_autoptr (GString) labels = g_string_new (NULL);
+  int both[2];
   int score = eta_score (catalogue, kind, doc, business, which, &missing);
 
   for (guint i = 0; i < missing->len; i++) {
@@ -42,6 +43,8 @@ see_score (const EtaKind *kind, const EtaJson *doc, const EtaJson *business, Eta
   }
   g_assert_cmpstr (labels->str, ==, wanted_missing);
   g_assert_cmpint (score, ==, wanted);
+  eta_score_both (catalogue, kind, doc, business, &both[0], &both[1]);
+  g_assert_cmpint (both[which], ==, wanted);
 }
 
 static void
