@@ -110,9 +110,9 @@ class Pictures(unittest.TestCase):
     def test_every_name_is_drawn(self):
         files = subprocess.run([DRAW, "--list"], check=True, capture_output=True, text=True)
         listed = files.stdout.splitlines()
-        wanted = [f"{row['Nama Usaha']} {n}.jpg" for row in sheet("usaha.csv") for n in (1, 2)]
+        wanted = [f"usaha/{row['Nama Usaha']} {n}.jpg" for row in sheet("usaha.csv") for n in (1, 2)]
         wanted += [
-            f"{row['Nama Produk']} {what}.jpg"
+            f"produk/{row['Nama Produk']} {what}.jpg"
             for row in sheet("produk.csv")
             for what in ("1", "kemasan", "tempat")
         ]
@@ -120,7 +120,7 @@ class Pictures(unittest.TestCase):
 
     def draw(self, folder):
         subprocess.run([DRAW, folder, "Sirop Aren"], check=True)
-        return {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+        return {path.name: path.read_bytes() for path in Path(folder).glob("produk/*")}
 
     def test_a_cover(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -196,12 +196,15 @@ save (Brush *b, const char *path, GError **error)
   return gdk_pixbuf_save (pixbuf, path, "jpeg", error, "quality", QUALITY, NULL);
 }
 
+/* A folder for each sheet, so that its import takes all that it finds there */
+static const char *const folders[] = { "usaha", "produk" };
+
 static char *
 name_file (const Picture *picture)
 {
   const char *name = picture->product ? picture->product->name : picture->maker->name;
 
-  return g_strdup_printf ("%s %s.jpg", name, picture->what);
+  return g_strdup_printf ("%s/%s %s.jpg", folders[picture->product != NULL], name, picture->what);
 }
 
 static void
@@ -217,7 +220,8 @@ draw_one (gpointer data, gpointer user_data)
     if (views[i].of_product != (picture->product != NULL) ||
         !g_str_equal (views[i].what, picture->what))
       continue;
-    g_autoptr (Brush) b = brush_new (views[i].width, views[i].height, g_str_hash (file));
+    g_autoptr (Brush) b =
+        brush_new (views[i].width, views[i].height, g_str_hash (strchr (file, '/') + 1));
     views[i].draw (b, picture);
     if (!save (b, path, &error)) {
       g_printerr ("%s: %s\n", path, error->message);
@@ -276,9 +280,12 @@ main (int argc, char **argv)
     return 0;
   }
   job.folder = argv[1];
-  if (g_mkdir_with_parents (job.folder, 0755) != 0) {
-    g_printerr ("%s: %s\n", job.folder, g_strerror (errno));
-    return 3;
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++) {
+    g_autofree char *folder = g_build_filename (job.folder, folders[i], NULL);
+    if (g_mkdir_with_parents (folder, 0755) != 0) {
+      g_printerr ("%s: %s\n", folder, g_strerror (errno));
+      return 3;
+    }
   }
   pool = g_thread_pool_new (draw_one, &job, (int) g_get_num_processors (), TRUE, NULL);
   each_picture (argv[2], push_cb, pool);
