@@ -83,8 +83,19 @@ add_photos (EtaLedger *ledger, const Row *row, const EtaJson *gated, GError **er
 static gboolean
 is_searched (const EtaField *field)
 {
+  if (field->flags & ETA_FIELD_HIDDEN)
+    return FALSE;
   return field->type == ETA_FIELD_WORDS || field->type == ETA_FIELD_TEXT ||
          (field->type == ETA_FIELD_SET && !field->choices && !field->codes);
+}
+
+static void
+append_words (GString *out, const EtaField *field, const EtaJson *value)
+{
+  g_autofree char *text = eta_field_text (field, value);
+
+  if (*text)
+    g_string_append_printf (out, "%s\n", text);
 }
 
 static gboolean
@@ -95,13 +106,16 @@ add_text (EtaLedger *ledger, const Row *row, const EtaJson *gated, GError **erro
 
   eta_kind_foreach (field, row->kind)
   {
-    g_autofree char *text = NULL;
+    GString *out = field->flags & ETA_FIELD_TITLE ? title : words;
+    const EtaJson *value = eta_json_get (gated, field->path);
 
     if (!is_searched (field))
       continue;
-    text = eta_field_text (field, eta_json_get (gated, field->path));
-    if (text && *text)
-      g_string_append_printf (field->flags & ETA_FIELD_TITLE ? title : words, "%s\n", text);
+    append_words (out, field, value);
+    if (field->flags & ETA_FIELD_LOCALE) {
+      eta_json_foreach (text, value)
+        append_words (out, field, text);
+    }
   }
   return eta_db_run (eta_ledger_get_db (ledger), error,
                      "INSERT INTO published_text (rowid, title, words) VALUES (?1, ?2, ?3)", "iss",

@@ -5,8 +5,7 @@
  */
 #include "config.h"
 
-#include "eta-test-centre.h"
-#include "eta-test-http.h"
+#include "eta-test-desk.h"
 
 #include "eta-rev.h"
 #include "eta-uuid.h"
@@ -15,81 +14,10 @@
 
 static EtaTestCentre *centre;
 
-/* One paired computer */
-typedef struct {
-  char *token;
-  char *cursor; /* NULL: from the start */
-  gint64 n;
-} Desk;
-
-static Desk *
+static EtaTestDesk *
 pair (const char *office, gboolean curator)
 {
-  Desk *desk = g_new0 (Desk, 1);
-
-  desk->token = eta_test_centre_pair (centre, office, curator, NULL);
-  return desk;
-}
-
-static void
-free_desk (Desk *desk)
-{
-  g_free (desk->token);
-  g_free (desk->cursor);
-  g_free (desk);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Desk, free_desk)
-
-/* One round trip as it is told; @ops without the brackets */
-static EtaTestAnswer *
-ask (Desk *desk, gint64 n, const char *since, const char *page, const char *ops)
-{
-  g_autofree char *quoted = since ? g_strdup_printf ("\"%s\"", since) : g_strdup ("null");
-  g_autofree char *json =
-      g_strdup_printf ("{\"n\":%" G_GINT64_FORMAT ",\"since\":%s%s%s,\"ops\":[%s]}", n, quoted,
-                       page ? ",\"page\":" : "", page ? page : "", ops);
-
-  return eta_test_ask_json (eta_test_centre_get_address (centre), "POST", "/v1/sync", desk->token,
-                            json);
-}
-
-/* An ordinary one: counts, and remembers the cursor. */
-static EtaTestAnswer *
-synchronise (Desk *desk, const char *ops)
-{
-  EtaTestAnswer *answer = ask (desk, ++desk->n, desk->cursor, NULL, ops);
-
-  g_assert_cmpint (answer->status, ==, 200);
-  g_free (desk->cursor);
-  desk->cursor = g_strdup (eta_json_get_string (answer->json, "/next"));
-  g_assert_nonnull (desk->cursor);
-  return answer;
-}
-
-static char *
-make_op (const char *op, const char *id, const char *base, const char *kind, const char *doc)
-{
-  g_autofree char *quoted = base ? g_strdup_printf ("\"%s\"", base) : g_strdup ("null");
-
-  if (!doc)
-    return g_strdup_printf ("{\"op\":\"%s\",\"id\":\"%s\",\"base\":%s,\"deleted\":true}", op, id,
-                            quoted);
-  return g_strdup_printf ("{\"op\":\"%s\",\"id\":\"%s\",\"base\":%s,\"kind\":\"%s\",\"schema\":1,"
-                          "\"doc\":%s}",
-                          op, id, quoted, kind, doc);
-}
-
-/* Sends one op under a new id. Returns its result, a copy. */
-static EtaJson *
-push (Desk *desk, const char *id, const char *base, const char *kind, const char *doc)
-{
-  g_autofree char *op = eta_uuid_new ();
-  g_autofree char *text = make_op (op, id, base, kind, doc);
-  g_autoptr (EtaTestAnswer) answer = synchronise (desk, text);
-
-  g_assert_cmpstr (eta_json_get_string (answer->json, "/results/0/op"), ==, op);
-  return eta_json_copy (eta_json_get (answer->json, "/results/0"));
+  return eta_test_desk_new (centre, office, curator);
 }
 
 static void
@@ -115,13 +43,14 @@ assert_status (const EtaJson *result, const char *status)
 static void
 test_create_and_read (void)
 {
-  g_autoptr (Desk) a = pair (ETA_TEST_OFFICE, FALSE);
-  g_autoptr (Desk) b = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) a = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) b = pair (ETA_TEST_OFFICE, FALSE);
   g_autofree char *id = eta_uuid_new ();
-  g_autoptr (EtaJson) result = push (a, id, NULL, "business", "{\"name\":\"Kopi\",\"later\":[1]}");
+  g_autoptr (EtaJson) result =
+      eta_test_desk_push (a, id, NULL, "business", "{\"name\":\"Kopi\",\"later\":[1]}");
   const char *rev = eta_json_get_string (result, "/rev");
-  g_autoptr (EtaTestAnswer) own = ask (a, ++a->n, NULL, NULL, "");
-  g_autoptr (EtaTestAnswer) other = ask (b, ++b->n, NULL, NULL, "");
+  g_autoptr (EtaTestAnswer) own = eta_test_desk_ask (a, ++a->n, NULL, NULL, "");
+  g_autoptr (EtaTestAnswer) other = eta_test_desk_ask (b, ++b->n, NULL, NULL, "");
   g_autofree char *path = g_strconcat ("/v1/records/", id, NULL);
   g_autoptr (EtaTestAnswer) one =
       eta_test_ask_json (eta_test_centre_get_address (centre), "GET", path, a->token, NULL);
@@ -145,47 +74,48 @@ test_create_and_read (void)
 static void
 test_receipts (void)
 {
-  g_autoptr (Desk) desk = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) desk = pair (ETA_TEST_OFFICE, FALSE);
   g_autofree char *id = eta_uuid_new ();
   g_autofree char *op = eta_uuid_new ();
-  g_autofree char *first = make_op (op, id, NULL, "business", "{\"name\":\"A\"}");
-  g_autofree char *spaced = make_op (op, id, NULL, "business", "{ \"name\" : \"\\u0041\" }");
-  g_autofree char *other = make_op (op, id, NULL, "business", "{\"name\":\"B\"}");
-  g_autoptr (EtaTestAnswer) answer = ask (desk, 1, NULL, NULL, first);
+  g_autofree char *first = eta_test_make_op (op, id, NULL, "business", "{\"name\":\"A\"}");
+  g_autofree char *spaced =
+      eta_test_make_op (op, id, NULL, "business", "{ \"name\" : \"\\u0041\" }");
+  g_autofree char *other = eta_test_make_op (op, id, NULL, "business", "{\"name\":\"B\"}");
+  g_autoptr (EtaTestAnswer) answer = eta_test_desk_ask (desk, 1, NULL, NULL, first);
   g_autoptr (EtaJson) edit = NULL;
   g_autoptr (EtaTestAnswer) retry = NULL;
   g_autoptr (EtaTestAnswer) late = NULL;
   g_autoptr (EtaTestAnswer) reuse = NULL;
 
-  retry = ask (desk, 1, NULL, NULL, first);
+  retry = eta_test_desk_ask (desk, 1, NULL, NULL, first);
   g_assert_true (eta_json_equal (eta_json_get (answer->json, "/results"),
                                  eta_json_get (retry->json, "/results")));
   desk->n = 1;
-  edit = push (desk, id, eta_json_get_string (answer->json, "/results/0/rev"), "business",
-               "{\"name\":\"C\"}");
+  edit = eta_test_desk_push (desk, id, eta_json_get_string (answer->json, "/results/0/rev"),
+                             "business", "{\"name\":\"C\"}");
   assert_status (edit, "ok");
-  late = ask (desk, ++desk->n, NULL, NULL, spaced); /* the record has moved on */
+  late = eta_test_desk_ask (desk, ++desk->n, NULL, NULL, spaced); /* the record has moved on */
   g_assert_true (eta_json_equal (eta_json_get (answer->json, "/results"),
                                  eta_json_get (late->json, "/results")));
-  reuse = ask (desk, ++desk->n, NULL, NULL, other);
+  reuse = eta_test_desk_ask (desk, ++desk->n, NULL, NULL, other);
   assert_refused (eta_json_get (reuse->json, "/results/0"), "op-reuse", NULL);
 }
 
 static void
 test_conflict (void)
 {
-  g_autoptr (Desk) a = pair (ETA_TEST_OFFICE, FALSE);
-  g_autoptr (Desk) b = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) a = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) b = pair (ETA_TEST_OFFICE, FALSE);
   g_autofree char *id = eta_uuid_new ();
   g_autofree char *nowhere = eta_uuid_new ();
-  g_autoptr (EtaJson) made = push (a, id, NULL, "business", "{\"name\":\"A\"}");
+  g_autoptr (EtaJson) made = eta_test_desk_push (a, id, NULL, "business", "{\"name\":\"A\"}");
   const char *rev = eta_json_get_string (made, "/rev");
-  g_autoptr (EtaJson) mine = push (a, id, rev, "business", "{\"name\":\"B\"}");
-  g_autoptr (EtaJson) theirs = push (b, id, rev, "business", "{\"name\":\"C\"}");
-  g_autoptr (EtaJson) same = push (b, id, rev, "business", "{\"name\":\"B\"}");
-  g_autoptr (EtaJson) fresh = push (b, id, NULL, "business", "{\"name\":\"D\"}");
+  g_autoptr (EtaJson) mine = eta_test_desk_push (a, id, rev, "business", "{\"name\":\"B\"}");
+  g_autoptr (EtaJson) theirs = eta_test_desk_push (b, id, rev, "business", "{\"name\":\"C\"}");
+  g_autoptr (EtaJson) same = eta_test_desk_push (b, id, rev, "business", "{\"name\":\"B\"}");
+  g_autoptr (EtaJson) fresh = eta_test_desk_push (b, id, NULL, "business", "{\"name\":\"D\"}");
   g_autoptr (EtaJson) absent =
-      push (b, nowhere, "7.0123456789abcdef", "business", "{\"name\":\"D\"}");
+      eta_test_desk_push (b, nowhere, "7.0123456789abcdef", "business", "{\"name\":\"D\"}");
 
   assert_status (mine, "ok");
   assert_status (theirs, "conflict");
@@ -204,14 +134,17 @@ test_conflict (void)
 static void
 test_deletion (void)
 {
-  g_autoptr (Desk) a = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) a = pair (ETA_TEST_OFFICE, FALSE);
   g_autofree char *id = eta_uuid_new ();
-  g_autoptr (EtaJson) made = push (a, id, NULL, "business", "{\"name\":\"A\",\"state\":\"draft\"}");
-  g_autoptr (EtaJson) gone = push (a, id, eta_json_get_string (made, "/rev"), NULL, NULL);
-  g_autoptr (EtaJson) again = push (a, id, eta_json_get_string (made, "/rev"), NULL, NULL);
-  g_autoptr (EtaJson) blind = push (a, id, NULL, "business", "{\"name\":\"B\"}");
-  g_autoptr (EtaJson) back =
-      push (a, id, eta_json_get_string (gone, "/rev"), "business", "{\"name\":\"B\"}");
+  g_autoptr (EtaJson) made =
+      eta_test_desk_push (a, id, NULL, "business", "{\"name\":\"A\",\"state\":\"draft\"}");
+  g_autoptr (EtaJson) gone =
+      eta_test_desk_push (a, id, eta_json_get_string (made, "/rev"), NULL, NULL);
+  g_autoptr (EtaJson) again =
+      eta_test_desk_push (a, id, eta_json_get_string (made, "/rev"), NULL, NULL);
+  g_autoptr (EtaJson) blind = eta_test_desk_push (a, id, NULL, "business", "{\"name\":\"B\"}");
+  g_autoptr (EtaJson) back = eta_test_desk_push (a, id, eta_json_get_string (gone, "/rev"),
+                                                 "business", "{\"name\":\"B\"}");
 
   assert_status (gone, "ok");
   g_assert_true (g_str_has_suffix (eta_json_get_string (gone, "/rev"), ".74234e98afe7498f"));
@@ -268,7 +201,7 @@ static const struct {
 static void
 test_refusals (void)
 {
-  g_autoptr (Desk) desk = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) desk = pair (ETA_TEST_OFFICE, FALSE);
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
     g_autofree char *uuid = eta_uuid_new ();
@@ -276,9 +209,9 @@ test_refusals (void)
     g_autofree char *id = eta_uuid_new ();
     g_auto (GStrv) parts = g_strsplit (bad[i].op, "ID", -1);
     g_autofree char *wrong = g_strjoinv (uuid, parts);
-    g_autofree char *good = make_op (op, id, NULL, "business", "{\"name\":\"Good\"}");
+    g_autofree char *good = eta_test_make_op (op, id, NULL, "business", "{\"name\":\"Good\"}");
     g_autofree char *ops = g_strjoin (",", wrong, good, NULL);
-    g_autoptr (EtaTestAnswer) answer = synchronise (desk, ops);
+    g_autoptr (EtaTestAnswer) answer = eta_test_desk_sync (desk, ops);
 
     g_test_message ("%s", wrong);
     assert_refused (eta_json_get (answer->json, "/results/0"), bad[i].problem, bad[i].pointer);
@@ -289,11 +222,11 @@ test_refusals (void)
 static void
 test_size (void)
 {
-  g_autoptr (Desk) desk = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) desk = pair (ETA_TEST_OFFICE, FALSE);
   g_autofree char *id = eta_uuid_new ();
   g_autofree char *letters = g_strnfill (256 * 1024, 'x');
   g_autofree char *doc = g_strdup_printf ("{\"x\":\"%s\"}", letters);
-  g_autoptr (EtaJson) result = push (desk, id, NULL, "business", doc);
+  g_autoptr (EtaJson) result = eta_test_desk_push (desk, id, NULL, "business", doc);
 
   assert_refused (result, "too-large", "/doc");
   g_assert_cmpint (eta_json_get_int (result, "/problem/limit", 0), ==, 262144);
@@ -302,24 +235,27 @@ test_size (void)
 static void
 test_rights (void)
 {
-  g_autoptr (Desk) ours = pair (ETA_TEST_OFFICE, FALSE);
-  g_autoptr (Desk) theirs = pair (ETA_TEST_REVIEWED, FALSE);
-  g_autoptr (Desk) curator = pair (ETA_TEST_REVIEWED, TRUE);
+  g_autoptr (EtaTestDesk) ours = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) theirs = pair (ETA_TEST_REVIEWED, FALSE);
+  g_autoptr (EtaTestDesk) curator = pair (ETA_TEST_REVIEWED, TRUE);
   g_autofree char *id = eta_uuid_new ();
   g_autofree char *notice = eta_uuid_new ();
   g_autofree char *path = g_strconcat ("/v1/records/", id, NULL);
-  g_autoptr (EtaJson) made = push (ours, id, NULL, "business", "{\"name\":\"A\"}");
+  g_autoptr (EtaJson) made = eta_test_desk_push (ours, id, NULL, "business", "{\"name\":\"A\"}");
   const char *rev = eta_json_get_string (made, "/rev");
-  g_autoptr (EtaJson) stolen = push (theirs, id, rev, "business", "{\"name\":\"B\"}");
-  g_autoptr (EtaJson) deleted = push (theirs, id, rev, NULL, NULL);
-  g_autoptr (EtaJson) guessed = push (theirs, id, NULL, "business", "{\"name\":\"B\"}");
-  g_autoptr (EtaJson) curated = push (curator, id, rev, "business", "{\"name\":\"C\"}");
-  g_autoptr (EtaJson) posted = push (curator, notice, NULL, "notice", "{\"title\":{\"id\":\"N\"}}");
+  g_autoptr (EtaJson) stolen = eta_test_desk_push (theirs, id, rev, "business", "{\"name\":\"B\"}");
+  g_autoptr (EtaJson) deleted = eta_test_desk_push (theirs, id, rev, NULL, NULL);
+  g_autoptr (EtaJson) guessed =
+      eta_test_desk_push (theirs, id, NULL, "business", "{\"name\":\"B\"}");
+  g_autoptr (EtaJson) curated =
+      eta_test_desk_push (curator, id, rev, "business", "{\"name\":\"C\"}");
+  g_autoptr (EtaJson) posted =
+      eta_test_desk_push (curator, notice, NULL, "notice", "{\"title\":{\"id\":\"N\"}}");
   g_autoptr (EtaTestAnswer) hidden =
       eta_test_ask_json (eta_test_centre_get_address (centre), "GET", path, theirs->token, NULL);
   g_autoptr (EtaTestAnswer) seen =
       eta_test_ask_json (eta_test_centre_get_address (centre), "GET", path, curator->token, NULL);
-  g_autoptr (EtaTestAnswer) page = ask (theirs, ++theirs->n, NULL, NULL, "");
+  g_autoptr (EtaTestAnswer) page = eta_test_desk_ask (theirs, ++theirs->n, NULL, NULL, "");
 
   assert_refused (stolen, "forbidden", NULL);
   assert_refused (deleted, "forbidden", NULL);
@@ -337,22 +273,28 @@ test_rights (void)
 static void
 test_state (void)
 {
-  g_autoptr (Desk) editor = pair (ETA_TEST_REVIEWED, FALSE);
-  g_autoptr (Desk) curator = pair (ETA_TEST_REVIEWED, TRUE);
+  g_autoptr (EtaTestDesk) editor = pair (ETA_TEST_REVIEWED, FALSE);
+  g_autoptr (EtaTestDesk) curator = pair (ETA_TEST_REVIEWED, TRUE);
   g_autofree char *id = eta_uuid_new ();
   g_autoptr (EtaJson) made =
-      push (editor, id, NULL, "business", "{\"name\":\"A\",\"state\":\"submitted\"}");
-  g_autoptr (EtaJson) self = push (editor, id, eta_json_get_string (made, "/rev"), "business",
-                                   "{\"name\":\"A\",\"state\":\"published\"}");
-  g_autoptr (EtaJson) done = push (curator, id, eta_json_get_string (made, "/rev"), "business",
-                                   "{\"name\":\"A\",\"state\":\"published\"}");
-  g_autoptr (EtaJson) edit = push (editor, id, eta_json_get_string (done, "/rev"), "business",
-                                   "{\"name\":\"B\",\"state\":\"published\"}");
-  g_autoptr (EtaJson) gone = push (editor, id, eta_json_get_string (edit, "/rev"), NULL, NULL);
-  g_autoptr (EtaJson) back = push (editor, id, eta_json_get_string (gone, "/rev"), "business",
-                                   "{\"name\":\"B\",\"state\":\"published\"}");
-  g_autoptr (EtaJson) other = push (editor, id, eta_json_get_string (back, "/rev"), "business",
-                                    "{\"name\":\"B\",\"state\":\"returned\"}");
+      eta_test_desk_push (editor, id, NULL, "business", "{\"name\":\"A\",\"state\":\"submitted\"}");
+  g_autoptr (EtaJson) self =
+      eta_test_desk_push (editor, id, eta_json_get_string (made, "/rev"), "business",
+                          "{\"name\":\"A\",\"state\":\"published\"}");
+  g_autoptr (EtaJson) done =
+      eta_test_desk_push (curator, id, eta_json_get_string (made, "/rev"), "business",
+                          "{\"name\":\"A\",\"state\":\"published\"}");
+  g_autoptr (EtaJson) edit =
+      eta_test_desk_push (editor, id, eta_json_get_string (done, "/rev"), "business",
+                          "{\"name\":\"B\",\"state\":\"published\"}");
+  g_autoptr (EtaJson) gone =
+      eta_test_desk_push (editor, id, eta_json_get_string (edit, "/rev"), NULL, NULL);
+  g_autoptr (EtaJson) back =
+      eta_test_desk_push (editor, id, eta_json_get_string (gone, "/rev"), "business",
+                          "{\"name\":\"B\",\"state\":\"published\"}");
+  g_autoptr (EtaJson) other =
+      eta_test_desk_push (editor, id, eta_json_get_string (back, "/rev"), "business",
+                          "{\"name\":\"B\",\"state\":\"returned\"}");
 
   assert_status (made, "ok");
   assert_refused (self, "forbidden", "/doc/state");
@@ -365,14 +307,14 @@ test_state (void)
 static void
 test_fork (void)
 {
-  g_autoptr (Desk) desk = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) desk = pair (ETA_TEST_OFFICE, FALSE);
   g_autofree char *id = eta_uuid_new ();
   g_autofree char *op = eta_uuid_new ();
-  g_autofree char *text = make_op (op, id, NULL, "business", "{\"name\":\"A\"}");
-  g_autoptr (EtaTestAnswer) first = ask (desk, 5, NULL, NULL, text);
-  g_autoptr (EtaTestAnswer) retry = ask (desk, 5, NULL, NULL, text);
-  g_autoptr (EtaTestAnswer) other = ask (desk, 5, NULL, NULL, "");
-  g_autoptr (EtaTestAnswer) lower = ask (desk, 4, NULL, NULL, text);
+  g_autofree char *text = eta_test_make_op (op, id, NULL, "business", "{\"name\":\"A\"}");
+  g_autoptr (EtaTestAnswer) first = eta_test_desk_ask (desk, 5, NULL, NULL, text);
+  g_autoptr (EtaTestAnswer) retry = eta_test_desk_ask (desk, 5, NULL, NULL, text);
+  g_autoptr (EtaTestAnswer) other = eta_test_desk_ask (desk, 5, NULL, NULL, "");
+  g_autoptr (EtaTestAnswer) lower = eta_test_desk_ask (desk, 4, NULL, NULL, text);
   g_autoptr (EtaTestAnswer) fork =
       eta_test_ask_json (eta_test_centre_get_address (centre), "POST", "/v1/devices", desk->token,
                          "{\"fork\":true,\"name\":\"Desk 3\"}");
@@ -386,7 +328,7 @@ test_fork (void)
   g_assert_cmpint (fork->status, ==, 201);
   g_free (desk->token);
   desk->token = g_strdup (eta_json_get_string (fork->json, "/token"));
-  on = ask (desk, 1, NULL, NULL, text); /* op ids go with it */
+  on = eta_test_desk_ask (desk, 1, NULL, NULL, text); /* op ids go with it */
   g_assert_true (
       eta_json_equal (eta_json_get (first->json, "/results"), eta_json_get (on->json, "/results")));
 }
@@ -394,8 +336,8 @@ test_fork (void)
 static void
 test_pages (void)
 {
-  g_autoptr (Desk) a = pair (ETA_TEST_OFFICE, FALSE);
-  g_autoptr (Desk) b = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) a = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) b = pair (ETA_TEST_OFFICE, FALSE);
   g_autoptr (EtaTestAnswer) none = NULL;
   g_autofree char *since = NULL;
   gboolean more = TRUE;
@@ -404,14 +346,16 @@ test_pages (void)
 
   for (guint i = 0; i < 25; i++) {
     g_autofree char *id = eta_uuid_new ();
-    g_autoptr (EtaJson) result = push (a, id, NULL, "business", "{\"name\":\"Page\"}");
+    g_autoptr (EtaJson) result =
+        eta_test_desk_push (a, id, NULL, "business", "{\"name\":\"Page\"}");
   }
-  none = ask (b, ++b->n, NULL, "{\"ops\":0}", "");
+  none = eta_test_desk_ask (b, ++b->n, NULL, "{\"ops\":0}", "");
   g_assert_cmpint (eta_json_size (eta_json_get (none->json, "/changes")), ==, 0);
   since = g_strdup (eta_json_get_string (none->json, "/next"));
   g_assert_nonnull (since);
   while (more) {
-    g_autoptr (EtaTestAnswer) page = ask (b, ++b->n, since, "{\"ops\":10,\"bytes\":500}", "");
+    g_autoptr (EtaTestAnswer) page =
+        eta_test_desk_ask (b, ++b->n, since, "{\"ops\":10,\"bytes\":500}", "");
     guint n = eta_json_size (eta_json_get (page->json, "/changes"));
 
     g_assert_cmpint (page->status, ==, 200);
@@ -434,11 +378,11 @@ test_pages (void)
 static void
 test_idle (void)
 {
-  g_autoptr (Desk) desk = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) desk = pair (ETA_TEST_OFFICE, FALSE);
   g_autoptr (EtaTestAnswer) first =
-      ask (desk, ++desk->n, NULL, "{\"ops\":500,\"bytes\":8000000}", "");
+      eta_test_desk_ask (desk, ++desk->n, NULL, "{\"ops\":500,\"bytes\":8000000}", "");
   const char *next = eta_json_get_string (first->json, "/next");
-  g_autoptr (EtaTestAnswer) idle = ask (desk, ++desk->n, next, NULL, "");
+  g_autoptr (EtaTestAnswer) idle = eta_test_desk_ask (desk, ++desk->n, next, NULL, "");
 
   g_assert_false (eta_json_get_bool (first->json, "/more"));
   g_assert_cmpint (eta_json_size (eta_json_get (idle->json, "/changes")), ==, 0);
@@ -448,7 +392,7 @@ test_idle (void)
 static void
 test_need_and_warn (void)
 {
-  g_autoptr (Desk) desk = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) desk = pair (ETA_TEST_OFFICE, FALSE);
   g_autofree char *first = eta_uuid_new ();
   g_autofree char *second = eta_uuid_new ();
   g_autofree char *photo = eta_uuid_new ();
@@ -456,9 +400,9 @@ test_need_and_warn (void)
   g_autofree char *doc = g_strdup_printf (
       "{\"name\":\"A\",\"nib\":\"9120001234567\",\"photos\":{\"%s\":{\"sha256\":\"%s\"}}}", photo,
       sha256);
-  g_autoptr (EtaJson) alone = push (desk, first, NULL, "business", doc);
-  g_autoptr (EtaJson) twin =
-      push (desk, second, NULL, "business", "{\"name\":\"B\",\"nib\":\"9120001234567\"}");
+  g_autoptr (EtaJson) alone = eta_test_desk_push (desk, first, NULL, "business", doc);
+  g_autoptr (EtaJson) twin = eta_test_desk_push (desk, second, NULL, "business",
+                                                 "{\"name\":\"B\",\"nib\":\"9120001234567\"}");
 
   assert_status (alone, "ok");
   g_assert_cmpstr (eta_json_get_string (alone, "/need/0"), ==, sha256);
@@ -473,13 +417,13 @@ test_need_and_warn (void)
 static void
 test_too_many_ops (void)
 {
-  g_autoptr (Desk) desk = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) desk = pair (ETA_TEST_OFFICE, FALSE);
   g_autofree char *sevens = g_strnfill (201 * 2 - 1, '7');
   g_autoptr (EtaTestAnswer) answer = NULL;
 
   for (guint i = 1; i < 201 * 2 - 1; i += 2)
     sevens[i] = ',';
-  answer = ask (desk, 1, NULL, NULL, sevens);
+  answer = eta_test_desk_ask (desk, 1, NULL, NULL, sevens);
   g_assert_cmpint (answer->status, ==, 413);
   g_assert_cmpint (eta_json_get_int (answer->json, "/limit", 0), ==, 200);
 }
@@ -487,13 +431,13 @@ test_too_many_ops (void)
 static void
 test_fetch (void)
 {
-  g_autoptr (Desk) desk = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) desk = pair (ETA_TEST_OFFICE, FALSE);
   g_autofree char *live = eta_uuid_new ();
   g_autofree char *dead = eta_uuid_new ();
   g_autofree char *never = eta_uuid_new ();
   g_autofree char *body = g_strdup_printf ("{\"ids\":[\"%s\",\"%s\",\"%s\"]}", live, dead, never);
-  g_autoptr (EtaJson) made = push (desk, live, NULL, "business", "{\"name\":\"A\"}");
-  g_autoptr (EtaJson) gone = push (desk, dead, NULL, NULL, NULL);
+  g_autoptr (EtaJson) made = eta_test_desk_push (desk, live, NULL, "business", "{\"name\":\"A\"}");
+  g_autoptr (EtaJson) gone = eta_test_desk_push (desk, dead, NULL, NULL, NULL);
   g_autoptr (EtaTestAnswer) answer = eta_test_ask_json (
       eta_test_centre_get_address (centre), "POST", "/v1/records/fetch", desk->token, body);
 
@@ -527,7 +471,7 @@ choose (Sequence *self)
   if (g_test_rand_int_range (0, 5))
     doc = g_strdup_printf ("{\"name\":\"%d\"}", g_test_rand_int ());
   self->now = self->sent->len;
-  g_ptr_array_add (self->sent, make_op (op, self->id, self->base, "business", doc));
+  g_ptr_array_add (self->sent, eta_test_make_op (op, self->id, self->base, "business", doc));
 }
 
 static void
@@ -553,7 +497,7 @@ check_result (Sequence *self, const EtaJson *result)
 static void
 test_random (void)
 {
-  g_autoptr (Desk) desk = pair (ETA_TEST_OFFICE, FALSE);
+  g_autoptr (EtaTestDesk) desk = pair (ETA_TEST_OFFICE, FALSE);
   g_autoptr (EtaTestAnswer) all = NULL;
   g_autoptr (GHashTable) last = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   Sequence sequences[SEQUENCES];
@@ -571,12 +515,12 @@ test_random (void)
       g_string_append_printf (ops, "%s%s", i ? "," : "",
                               (char *) g_ptr_array_index (sequences[i].sent, sequences[i].now));
     }
-    answer = synchronise (desk, ops->str);
+    answer = eta_test_desk_sync (desk, ops->str);
     result = eta_json_first (eta_json_get (answer->json, "/results"));
     for (guint i = 0; i < SEQUENCES; i++, result = eta_json_next (result))
       check_result (&sequences[i], result);
   }
-  all = ask (desk, ++desk->n, NULL, "{\"ops\":500,\"bytes\":8000000}", "");
+  all = eta_test_desk_ask (desk, ++desk->n, NULL, "{\"ops\":500,\"bytes\":8000000}", "");
   eta_json_foreach (change, eta_json_get (all->json, "/changes"))
     g_hash_table_replace (last, g_strdup (eta_json_get_string (change, "/id")),
                           g_strdup (eta_json_get_string (change, "/rev")));
