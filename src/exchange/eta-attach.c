@@ -34,7 +34,7 @@ find_entry (const EtaJson *doc, const char *sha256)
 }
 
 static EtaJson *
-describe (const EtaPhoto *photo, const EtaJson *doc)
+describe (const EtaPhoto *photo, const EtaJson *doc, const char *subject)
 {
   g_autofree char *order = order_at_end (doc);
   EtaJson *entry = eta_json_new_object ();
@@ -45,13 +45,16 @@ describe (const EtaPhoto *photo, const EtaJson *doc)
   eta_json_set_int (entry, "/height", photo->height);
   eta_json_set_int (entry, "/bytes", photo->bytes);
   eta_json_set_string (entry, "/order", order);
+  if (subject)
+    eta_json_set_string (entry, "/subject", subject);
 
   return entry;
 }
 
 /**
- * eta_attach_photo:
+ * eta_attach_photo_as:
  * @photo: a photo that is in the vault already
+ * @subject: (nullable): what it shows, if that is known: "pack"
  *
  * Adds a photo at the end of a record's photos; the first one becomes the cover. A photo that the
  * record has is not added twice. One change, hence one step of undo when no other is under way.
@@ -60,7 +63,8 @@ describe (const EtaPhoto *photo, const EtaJson *doc)
  * Returns: (transfer full) (nullable): the key of the photo's entry, or %NULL with @error set
  */
 char *
-eta_attach_photo (EtaStore *store, const char *id, const EtaPhoto *photo, GError **error)
+eta_attach_photo_as (EtaStore *store, const char *id, const EtaPhoto *photo, const char *subject,
+                     GError **error)
 {
   g_autoptr (EtaRecord) record = eta_store_get (store, id, error);
   if (!record)
@@ -74,9 +78,16 @@ eta_attach_photo (EtaStore *store, const char *id, const EtaPhoto *photo, GError
   g_autofree char *key = eta_uuid_new ();
   g_autofree char *pointer = eta_json_pointer_join ("/photos", key);
   g_autoptr (EtaJson) changed = eta_json_copy (doc);
-  eta_json_take (changed, pointer, describe (photo, doc));
+  eta_json_take (changed, pointer, describe (photo, doc, subject));
   if (!eta_photos_get_cover (doc))
     eta_json_set_string (changed, "/cover", key);
 
   return eta_store_put (store, id, changed, error) ? g_steal_pointer (&key) : NULL;
+}
+
+/** eta_attach_photo: as eta_attach_photo_as(), of a photo of which nothing is known but itself */
+char *
+eta_attach_photo (EtaStore *store, const char *id, const EtaPhoto *photo, GError **error)
+{
+  return eta_attach_photo_as (store, id, photo, NULL, error);
 }

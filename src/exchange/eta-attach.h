@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+char *eta_attach_photo_as (EtaStore *store, const char *id, const EtaPhoto *photo,
+                           const char *subject, GError **error);
 char *eta_attach_photo (EtaStore *store, const char *id, const EtaPhoto *photo, GError **error);
 
 G_END_DECLS

@@ -201,6 +201,33 @@ fail (EtaImport *self, const File *file, const char *reason)
   g_ptr_array_add (self->photos_failed, eta_import_warning_new (0, file->name, reason));
 }
 
+/* "Kopi Soputan kemasan 2.jpg" shows the pack: the last word that is no number, if it is one of the
+ * choices' names; else NULL. */
+static char *
+guess_subject (const File *file)
+{
+  const EtaField *photos = eta_kind_field (&eta_kind_product, "/photos");
+  g_autofree char *base = g_path_get_basename (file->name);
+  char *dot = strrchr (base, '.');
+  if (dot)
+    *dot = '\0';
+  g_autofree char *folded = eta_text_fold (base);
+  char *end = folded + strlen (folded);
+  while (end > folded && (g_ascii_isdigit (end[-1]) || end[-1] == ' '))
+    *--end = '\0';
+  const char *blank = strrchr (folded, ' ');
+  if (!blank)
+    return NULL;
+
+  eta_fields_foreach (field, photos->members) if (g_str_equal (field->path, "/subject"))
+  {
+    g_autoptr (EtaJson) value = eta_field_parse (field, blank + 1, NULL, NULL);
+    if (eta_field_choice_label (field, eta_json_string (value)))
+      return g_strdup (eta_json_string (value));
+  }
+  return NULL;
+}
+
 /* A photo that fails never costs its record. */
 static gboolean
 attach (EtaImport *self, const File *file, GError **error)
@@ -220,7 +247,8 @@ attach (EtaImport *self, const File *file, GError **error)
     return TRUE;
   }
 
-  g_autofree char *key = eta_attach_photo (self->store, row->id, file->photo, error);
+  g_autofree char *subject = guess_subject (file);
+  g_autofree char *key = eta_attach_photo_as (self->store, row->id, file->photo, subject, error);
   self->photos_added += key != NULL;
   return key != NULL;
 }

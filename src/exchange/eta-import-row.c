@@ -6,7 +6,6 @@
 #include "eta-check.h"
 #include "eta-query.h"
 #include "eta-text.h"
-#include "eta-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -365,7 +364,8 @@ fill (EtaImport *self, const EtaKind *kind, char **cells, guint n, const char *m
   if (maker && maker[0])
     eta_json_set_string (said, "/business", maker);
   take_cells (self, kind, cells, n, said, row);
-  row->title = eta_kind_title (kind, said, eta_words_language ());
+  /* as the store names it, whatever language the user reads: by it the record is found again */
+  row->title = eta_kind_title (kind, said, ETA_STORE_LANGUAGE);
   row->id = find_by_id (self, cells, n);
   if (!row->id && !find_record (self, kind, said, row->title, &row->id, error))
     return FALSE;

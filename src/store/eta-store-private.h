@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 #define ETA_STORE_DOC_MAX (256 * 1024) /* bytes of a document in canonical form */
-#define ETA_STORE_LANGUAGE "id" /* of the titles in lists, where a text has several */
 
 /* Whose a step is; column step.kind */
 typedef enum {

@@ -16,6 +16,8 @@ typedef enum {
   ETA_STORE_ERROR_EXISTS, /* the folder holds one already */
 } EtaStoreError;
 
+#define ETA_STORE_LANGUAGE "id" /* of the titles in lists, where a text has several */
+
 /**
  * EtaStore:
  *
