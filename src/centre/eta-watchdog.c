@@ -28,6 +28,24 @@ struct _EtaLine {
   gboolean in_bytes;
 };
 
+/* With the lock held: shuts what is past its time at @now. */
+static void
+shut_late (EtaWatchdog *self, gint64 now)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->lines);
+  while (g_hash_table_iter_next (&iter, &key, NULL)) {
+    EtaLine *line = key;
+
+    if (line->deadline && line->deadline <= now) {
+      shutdown (line->fd, SHUT_RDWR);
+      line->deadline = 0;
+    }
+  }
+}
+
 static gpointer
 watch (gpointer data)
 {
@@ -36,22 +54,26 @@ watch (gpointer data)
   g_mutex_lock (&self->lock);
   while (!self->stop) {
     gint64 now = g_get_monotonic_time ();
-    GHashTableIter iter;
-    gpointer key;
 
-    g_hash_table_iter_init (&iter, self->lines);
-    while (g_hash_table_iter_next (&iter, &key, NULL)) {
-      EtaLine *line = key;
-
-      if (line->deadline && line->deadline <= now) {
-        shutdown (line->fd, SHUT_RDWR);
-        line->deadline = 0;
-      }
-    }
+    shut_late (self, now);
     g_cond_wait_until (&self->wake, &self->lock, now + G_TIME_SPAN_SECOND);
   }
   g_mutex_unlock (&self->lock);
   return NULL;
+}
+
+/**
+ * eta_watchdog_look:
+ * @now: monotonic time, µs
+ *
+ * Does what its thread does every second, as if it were @now: for tests.
+ */
+void
+eta_watchdog_look (EtaWatchdog *self, gint64 now)
+{
+  g_mutex_lock (&self->lock);
+  shut_late (self, now);
+  g_mutex_unlock (&self->lock);
 }
 
 /**

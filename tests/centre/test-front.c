@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "eta-routes.h"
 #include "eta-test-centre.h"
 #include "eta-test-http.h"
 
@@ -248,6 +249,31 @@ test_gzip (void)
   g_assert_true (g_bytes_equal (unpacked, plain->body));
 }
 
+/* The table of addresses and openapi.yaml are the same list. */
+static void
+test_openapi (void)
+{
+  g_autoptr (EtaTestAnswer) answer =
+      eta_test_ask (address, "GET", "/v1/openapi.yaml", NULL, NULL, NULL);
+  g_autofree char *text =
+      g_strndup (g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body));
+  g_autoptr (GRegex) hole = g_regex_new ("\\{[a-z0-9]+\\}", 0, 0, NULL);
+  g_autofree char *plain = g_regex_replace_literal (hole, text, -1, 0, "{}", 0, NULL);
+
+  for (const EtaRoute *route = eta_api_routes; route->method; route++) {
+    g_autofree char *path = g_strdup_printf ("\n  /%s:\n", route->pattern);
+    g_autofree char *method = g_ascii_strdown (route->method, -1);
+    g_autofree char *line = g_strdup_printf ("\n    %s:\n", method);
+    const char *place = strstr (plain, path);
+    const char *found = place ? strstr (place, line) : NULL;
+    const char *next = place ? strstr (place + 1, "\n  /") : NULL;
+
+    g_test_message ("%s %s", route->method, route->pattern);
+    g_assert_nonnull (found);
+    g_assert_true (!next || found < next);
+  }
+}
+
 /* Four hundred that have begun and say nothing more take no thread from the next one. */
 static void
 test_slow (void)
@@ -290,6 +316,7 @@ main (int argc, char **argv)
   g_test_add_func ("/centre/front/deep", test_deep);
   g_test_add_func ("/centre/front/expect", test_expect);
   g_test_add_func ("/centre/front/gzip", test_gzip);
+  g_test_add_func ("/centre/front/openapi", test_openapi);
   g_test_add_func ("/centre/front/slow", test_slow);
   result = g_test_run ();
   eta_test_centre_free (centre);
