@@ -59,11 +59,12 @@ CREATE INDEX record_waiting_by_changed ON record (changed, kind) WHERE waiting;
 CREATE INDEX record_sealed ON record (sent_op) WHERE sent_op IS NOT NULL;
 
 -- Words of the living records, each once and folded. Only "which records" is ever asked, never
--- where in them or how well: hence no positions and no sizes.
+-- where in them or how well: hence no positions and no sizes. A beginning that has an index is read
+-- row by row until the page is full; one without reads all its rows first (22 ms for 54,000).
 CREATE VIRTUAL TABLE words USING fts5 (
   body,
   tokenize = 'unicode61 remove_diacritics 2',
-  prefix = '1 2 3',
+  prefix = '1 2 3 4 5 6 7 8',
   detail = none,
   columnsize = 0
 );
