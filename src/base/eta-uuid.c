@@ -6,11 +6,16 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 /*
  * Ids after RFC 9562. Within one process the ids of eta_uuid_new() rise strictly, so that lists in
  * the order of ids are lists in the order of making: the 12 bits after the milliseconds are a
  * counter (section 6.2, method 1). A clock that goes back does not take the ids with it.
+ *
+ * The 62 bits behind them are drawn once a process and then counted up: they tell processes and
+ * computers apart, and a thousand ids that leave in one request pack to a few bytes each. The last
+ * byte still runs through all values.
  */
 
 #define COUNTER_MAX 0xfff
@@ -18,6 +23,8 @@
 G_LOCK_DEFINE_STATIC (clock);
 static gint64 last_ms;
 static guint last_counter;
+static guint64 last_tail;
+static pid_t tail_owner; /* a forked child draws its own */
 
 static void
 fill_random (guchar *bytes, gsize size)
@@ -45,24 +52,25 @@ format (guchar bytes[16], guint version)
                           bytes[14], bytes[15]);
 }
 
-/* The next moment: a new millisecond begins low in the counter, which leaves room to count */
 static void
-tick (guint seed, gint64 *ms, guint *counter)
+tick (gint64 *ms, guint *counter, guint64 *tail)
 {
   gint64 now = g_get_real_time () / 1000;
 
   G_LOCK (clock);
-  if (now > last_ms) {
-    last_ms = now;
-    last_counter = seed & (COUNTER_MAX >> 1);
-  } else if (last_counter < COUNTER_MAX) {
-    last_counter++;
-  } else {
-    last_ms++;
+  if (tail_owner != getpid ()) {
+    fill_random ((guchar *) &last_tail, sizeof last_tail);
+    tail_owner = getpid ();
+  }
+  if (now > last_ms || last_counter == COUNTER_MAX) {
+    last_ms = MAX (now, last_ms + 1);
     last_counter = 0;
+  } else {
+    last_counter++;
   }
   *ms = last_ms;
   *counter = last_counter;
+  *tail = ++last_tail;
   G_UNLOCK (clock);
 }
 
@@ -80,13 +88,15 @@ eta_uuid_new (void)
   guchar bytes[16];
   gint64 ms;
   guint counter;
+  guint64 tail;
 
-  fill_random (bytes, sizeof bytes);
-  tick (bytes[6] << 8 | bytes[7], &ms, &counter);
+  tick (&ms, &counter, &tail);
   for (int i = 0; i < 6; i++)
     bytes[i] = ms >> (40 - 8 * i) & 0xff;
   bytes[6] = counter >> 8;
   bytes[7] = counter & 0xff;
+  for (int i = 0; i < 8; i++)
+    bytes[8 + i] = tail >> (56 - 8 * i) & 0xff;
   return format (bytes, 7);
 }
 

@@ -4,6 +4,7 @@
 #include "eta-uuid.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #define THREADS 4
 #define IDS 5000
@@ -37,6 +38,40 @@ test_rising (void)
     g_free (last);
     last = next;
   }
+}
+
+/* The last byte of an id says which bucket of the digest it falls into. */
+static void
+test_last_bytes (void)
+{
+  gboolean seen[256] = { FALSE };
+  guint n = 0;
+
+  for (int i = 0; i < 512; i++) {
+    g_autofree char *id = eta_uuid_new ();
+    guint last = (guint) g_ascii_strtoull (id + 34, NULL, 16);
+    n += !seen[last];
+    seen[last] = TRUE;
+  }
+  g_assert_cmpuint (n, ==, 256);
+}
+
+static void
+test_forked (void)
+{
+  g_autofree char *before = eta_uuid_new ();
+  int ends[2];
+  char tail[17] = "";
+  g_assert_cmpint (pipe (ends), ==, 0);
+
+  if (fork () == 0) {
+    g_autofree char *id = eta_uuid_new ();
+    _exit (write (ends[1], id + 19, 16) != 16);
+  }
+  g_assert_cmpint (read (ends[0], tail, 16), ==, 16);
+  g_assert_cmpint (strncmp (tail, before + 19, 10), !=, 0);
+  close (ends[0]);
+  close (ends[1]);
 }
 
 static gpointer
@@ -109,6 +144,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/uuid/version-7", test_version_7);
   g_test_add_func ("/uuid/rising", test_rising);
+  g_test_add_func ("/uuid/last-bytes", test_last_bytes);
+  g_test_add_func ("/uuid/forked", test_forked);
   g_test_add_func ("/uuid/threads", test_threads);
   g_test_add_func ("/uuid/from-text", test_from_text);
   g_test_add_func ("/uuid/valid", test_valid);
