@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-assessment.h"
+
+/* Checks and scores of a record, off the main thread: a table of sixty rows with its lists is quick, but
+ * it runs after every pause of a typist. */
+
+typedef struct {
+  EtaStore *store;
+  EtaRecord *record;
+} Job;
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->store);
+  g_object_unref (job->record);
+  g_free (job);
+}
+
+/* Any thread */
+static EtaAssessment *
+assess (EtaStore *store, EtaRecord *record)
+{
+  EtaCatalogue *catalogue = eta_store_get_catalogue (store);
+  const EtaKind *kind = eta_record_get_kind (record);
+  const EtaJson *doc = eta_record_get_doc (record);
+  const char *owner = eta_json_get_string (doc, "/business");
+  g_autoptr (EtaRecord) business = owner ? eta_store_get (store, owner, NULL) : NULL;
+  const EtaJson *of = business ? eta_record_get_doc (business) : NULL;
+  EtaAssessment *self = g_new0 (EtaAssessment, 1);
+
+  self->findings = eta_check_document (catalogue, kind, doc, of);
+  for (EtaScoreKind which = ETA_SCORE_PUBLISH; which <= ETA_SCORE_EXPORT; which++)
+    self->scores[which] = eta_score (catalogue, kind, doc, of, which, &self->missing[which]);
+  return self;
+}
+
+static void
+assess_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+
+  g_task_return_pointer (task, assess (job->store, job->record),
+                         (GDestroyNotify) eta_assessment_free);
+}
+
+/**
+ * eta_assess_async:
+ * @record: a living record; a product is judged together with its business
+ *
+ * @callback is called in the thread's default main context.
+ */
+void
+eta_assess_async (EtaStore *store, EtaRecord *record, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (store, NULL, callback, data);
+  Job *job = g_new0 (Job, 1);
+
+  job->store = g_object_ref (store);
+  job->record = g_object_ref (record);
+  g_task_set_source_tag (task, eta_assess_async);
+  g_task_set_task_data (task, job, free_job);
+  g_task_run_in_thread (task, assess_cb);
+}
+
+/**
+ * eta_assess_finish:
+ *
+ * Returns: (transfer full): never %NULL
+ */
+EtaAssessment *
+eta_assess_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+void
+eta_assessment_free (EtaAssessment *self)
+{
+  if (!self)
+    return;
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (self->missing); i++)
+    g_clear_pointer (&self->missing[i], g_ptr_array_unref);
+  g_free (self);
+}

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-photo-strip.h"
+
+#include "eta-attach.h"
+#include "eta-edit.h"
+#include "eta-field-message.h"
+#include "eta-intake.h"
+#include "eta-photo-card.h"
+#include "eta-photo-dialog.h"
+#include "eta-photo-failed.h"
+#include "eta-photo-order.h"
+#include "eta-photos.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * EtaPhotoStrip:
+ *
+ * The photos of a record side by side, the cover first, and after them a place to add more: by a click, a
+ * drop of files or of a picture, or from the clipboard. Shows how far an import is, and a card for each
+ * file that could not be taken. Main thread.
+ */
+struct _EtaPhotoStrip {
+  GtkWidget parent_instance;
+
+  /* Owned */
+  EtaForm *form;
+  EtaEdit *edit; /* of the photos as a whole: what the checks say of them */
+  EtaIntake *intake;
+  char *shown; /* keys of the cards, in their order */
+
+  /* Template */
+  GtkWidget *content;
+  GtkScrolledWindow *scroller;
+  GtkBox *cards;
+  GtkWidget *add;
+  GtkLabel *hint;
+  GtkWidget *progress;
+  GtkLabel *progress_words;
+  GtkProgressBar *bar;
+};
+
+G_DEFINE_FINAL_TYPE (EtaPhotoStrip, eta_photo_strip, GTK_TYPE_WIDGET)
+
+/* A photo of the vault on its way into the record */
+typedef struct {
+  char *id;
+  EtaPhotoJob *job;
+  guint index;
+} Attaching;
+
+static void
+free_attaching (gpointer data)
+{
+  Attaching *attaching = data;
+
+  g_free (attaching->id);
+  g_object_unref (attaching->job);
+  g_free (attaching);
+}
+
+/* On the store's thread */
+static gboolean
+attach_cb (EtaStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Attaching *attaching = data;
+  const EtaPhoto *photo = eta_photo_job_get_photo (attaching->job, attaching->index, NULL);
+  g_autofree char *key = eta_attach_photo (store, attaching->id, photo, error);
+
+  return key != NULL;
+}
+
+/* Bound to the form and not to the strip: a photo that was chosen arrives, whatever is shown by then. */
+static void
+taken_cb (EtaForm *form, EtaPhotoJob *job, guint index)
+{
+  Attaching *attaching = g_new0 (Attaching, 1);
+
+  attaching->id = g_strdup (eta_form_get_id (form));
+  attaching->job = g_object_ref (job);
+  attaching->index = index;
+  eta_form_run (form, attach_cb, attaching, free_attaching, NULL);
+}
+
+static void
+again_cb (EtaPhotoFailed *failed, EtaPhotoStrip *self)
+{
+  gtk_box_remove (self->cards, GTK_WIDGET (failed));
+  eta_intake_choose (self->intake, FALSE);
+}
+
+static void
+dismissed_cb (EtaPhotoFailed *failed, EtaPhotoStrip *self)
+{
+  gtk_box_remove (self->cards, GTK_WIDGET (failed));
+  gtk_widget_grab_focus (self->add);
+}
+
+static void
+failed_cb (EtaPhotoStrip *self, const char *path, const char *words)
+{
+  GtkWidget *card = eta_photo_failed_new (path, words);
+
+  g_signal_connect_object (card, "again", G_CALLBACK (again_cb), self, 0);
+  g_signal_connect_object (card, "dismissed", G_CALLBACK (dismissed_cb), self, 0);
+  gtk_box_insert_child_after (self->cards, card, gtk_widget_get_prev_sibling (self->add));
+}
+
+static void
+progress_cb (EtaPhotoStrip *self)
+{
+  guint total = eta_intake_get_total (self->intake), done = eta_intake_get_done (self->intake);
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (self->progress, total > 0);
+  if (total == 0)
+    return;
+  words = g_strdup_printf (_ ("Adding photo %u of %u"), MIN (done + 1, total), total);
+  gtk_label_set_label (self->progress_words, words);
+  gtk_progress_bar_set_fraction (self->bar, (double) done / total);
+}
+
+static void
+opened_cb (EtaPhotoCard *card, EtaPhotoStrip *self)
+{
+  eta_photo_dialog_show (self->form, eta_photo_card_get_key (card), GTK_WIDGET (self));
+}
+
+static GtkWidget *
+first_card (EtaPhotoStrip *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
+
+  return ETA_IS_PHOTO_CARD (child) ? child : NULL;
+}
+
+static GtkWidget *
+next_card (GtkWidget *card)
+{
+  GtkWidget *next = gtk_widget_get_next_sibling (card);
+
+  return ETA_IS_PHOTO_CARD (next) ? next : NULL;
+}
+
+static int
+position_of (EtaPhotoStrip *self, const char *key)
+{
+  int at = 0;
+
+  for (GtkWidget *card = first_card (self); card; card = next_card (card), at++)
+    if (g_str_equal (eta_photo_card_get_key (ETA_PHOTO_CARD (card)), key))
+      return at;
+  return -1;
+}
+
+/* The card that was moved keeps the focus, though it is another widget afterwards. */
+static void
+focus_card (EtaPhotoStrip *self, const char *key)
+{
+  for (GtkWidget *card = first_card (self); card; card = next_card (card))
+    if (g_str_equal (eta_photo_card_get_key (ETA_PHOTO_CARD (card)), key))
+      gtk_widget_child_focus (card, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+moved_cb (EtaPhotoCard *card, int by, EtaPhotoStrip *self)
+{
+  g_autofree char *key = g_strdup (eta_photo_card_get_key (card));
+  int to = position_of (self, key) + by;
+
+  if (to < 0)
+    return;
+  eta_photo_move (self->form, key, (guint) to);
+  focus_card (self, key);
+}
+
+static void
+clear_cards (EtaPhotoStrip *self)
+{
+  GtkWidget *card;
+
+  while ((card = first_card (self)))
+    gtk_box_remove (self->cards, card);
+}
+
+static void
+make_cards (EtaPhotoStrip *self, GPtrArray *keys)
+{
+  GtkWidget *last = NULL;
+
+  clear_cards (self);
+  for (guint i = 0; i < keys->len; i++) {
+    GtkWidget *card = eta_photo_card_new (self->form, g_ptr_array_index (keys, i));
+
+    g_signal_connect_object (card, "opened", G_CALLBACK (opened_cb), self, 0);
+    g_signal_connect_object (card, "moved", G_CALLBACK (moved_cb), self, 0);
+    gtk_box_insert_child_after (self->cards, card, last);
+    last = card;
+  }
+}
+
+static void
+update_cards (EtaPhotoStrip *self, guint total)
+{
+  guint at = 0;
+
+  for (GtkWidget *card = first_card (self); card; card = next_card (card))
+    eta_photo_card_update (ETA_PHOTO_CARD (card), at++, total);
+}
+
+/* Without photos the place to add them fills the strip, and says so. */
+static void
+update_add (EtaPhotoStrip *self, guint total)
+{
+  gtk_label_set_label (self->hint, total ? _ ("Add") : _ ("Drop photos here, or click to choose "
+                                                          "them. Three are needed for the gallery, "
+                                                          "one of them of the pack or label."));
+  gtk_widget_set_hexpand (self->add, total == 0);
+  gtk_widget_set_size_request (self->add, total ? 72 : -1, ETA_PHOTO_CARD_HEIGHT);
+}
+
+static void
+changed_cb (EtaPhotoStrip *self)
+{
+  g_autoptr (GPtrArray) keys = eta_photos_in_order (eta_form_get_doc (self->form));
+  g_autoptr (GString) order = g_string_new (NULL);
+
+  for (guint i = 0; i < keys->len; i++)
+    g_string_append_printf (order, "%s ", (char *) g_ptr_array_index (keys, i));
+  if (g_strcmp0 (order->str, self->shown) != 0) {
+    g_free (self->shown);
+    self->shown = g_strdup (order->str);
+    make_cards (self, keys);
+    update_add (self, keys->len);
+  }
+  update_cards (self, keys->len);
+}
+
+static void
+add_clicked_cb (EtaPhotoStrip *self)
+{
+  eta_intake_choose (self->intake, TRUE);
+}
+
+static void
+cancel_clicked_cb (EtaPhotoStrip *self)
+{
+  eta_intake_cancel (self->intake);
+}
+
+/* The place among the cards that a drop at @x means */
+static guint
+position_at (EtaPhotoStrip *self, double x)
+{
+  guint at = 0;
+
+  for (GtkWidget *card = first_card (self); card; card = next_card (card), at++) {
+    double middle, y;
+
+    gtk_widget_translate_coordinates (card, GTK_WIDGET (self), gtk_widget_get_width (card) / 2.0, 0,
+                                      &middle, &y);
+    if (x < middle)
+      return at;
+  }
+  return at;
+}
+
+static void
+drop_card (EtaPhotoStrip *self, EtaPhotoCard *card, double x)
+{
+  const char *key = eta_photo_card_get_key (card);
+  int from = position_of (self, key);
+  int to = (int) position_at (self, x);
+
+  /* It leaves its own place before it takes the new one. */
+  if (from >= 0)
+    eta_photo_move (self->form, key, (guint) (to > from ? to - 1 : to));
+}
+
+static gboolean
+drop_cb (EtaPhotoStrip *self, const GValue *value, double x, double y)
+{
+  if (G_VALUE_HOLDS (value, ETA_TYPE_PHOTO_CARD))
+    drop_card (self, g_value_get_object (value), x);
+  else if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    eta_intake_take_files (self->intake, g_value_get_boxed (value));
+  else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    eta_intake_take_texture (self->intake, g_value_get_object (value));
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+paste_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  eta_intake_paste (ETA_PHOTO_STRIP (widget)->intake);
+}
+
+static gboolean
+grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (ETA_PHOTO_STRIP (widget)->add);
+}
+
+static void
+eta_photo_strip_dispose (GObject *object)
+{
+  EtaPhotoStrip *self = ETA_PHOTO_STRIP (object);
+
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_object (&self->intake);
+  g_clear_object (&self->edit);
+  g_clear_object (&self->form);
+  g_clear_pointer (&self->shown, g_free);
+  G_OBJECT_CLASS (eta_photo_strip_parent_class)->dispose (object);
+}
+
+static void
+eta_photo_strip_class_init (EtaPhotoStripClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = eta_photo_strip_dispose;
+  widget_class->grab_focus = grab_focus;
+  gtk_widget_class_install_action (widget_class, "photos.paste", NULL, paste_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "photos.paste",
+                                       NULL);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/bimpeaga/etalase/eta-photo-strip.ui");
+  gtk_widget_class_bind_template_child (widget_class, EtaPhotoStrip, content);
+  gtk_widget_class_bind_template_child (widget_class, EtaPhotoStrip, scroller);
+  gtk_widget_class_bind_template_child (widget_class, EtaPhotoStrip, cards);
+  gtk_widget_class_bind_template_child (widget_class, EtaPhotoStrip, add);
+  gtk_widget_class_bind_template_child (widget_class, EtaPhotoStrip, hint);
+  gtk_widget_class_bind_template_child (widget_class, EtaPhotoStrip, progress);
+  gtk_widget_class_bind_template_child (widget_class, EtaPhotoStrip, progress_words);
+  gtk_widget_class_bind_template_child (widget_class, EtaPhotoStrip, bar);
+  gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
+}
+
+static void
+eta_photo_strip_init (EtaPhotoStrip *self)
+{
+  GType types[] = { ETA_TYPE_PHOTO_CARD, GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY | GDK_ACTION_MOVE);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/**
+ * eta_photo_strip_set_form:
+ * @field: the row of the photos
+ *
+ * Once.
+ */
+void
+eta_photo_strip_set_form (EtaPhotoStrip *self, EtaForm *form, const EtaField *field)
+{
+  g_return_if_fail (ETA_IS_PHOTO_STRIP (self) && !self->form);
+
+  self->form = g_object_ref (form);
+  self->edit = eta_edit_new (form, field, field->path);
+  self->intake = eta_intake_new (eta_form_get_vault (form), GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (field->label), -1);
+  eta_edit_set_parent_pointer (self->edit, "/cover");
+  eta_edit_set_control (self->edit, self->add);
+  gtk_box_append (GTK_BOX (self->content), eta_field_message_new (self->edit));
+  g_object_set_data_full (G_OBJECT (self->intake), "form", g_object_ref (form), g_object_unref);
+  g_signal_connect_swapped (self->intake, "taken", G_CALLBACK (taken_cb), form);
+  g_signal_connect_object (self->intake, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intake, "progress", G_CALLBACK (progress_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "assessed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  changed_cb (self);
+}
+
+/** eta_photo_strip_take_files: @files: (element-type GFile): not taken over */
+void
+eta_photo_strip_take_files (EtaPhotoStrip *self, GSList *files)
+{
+  g_return_if_fail (ETA_IS_PHOTO_STRIP (self) && self->intake);
+  eta_intake_take_files (self->intake, files);
+}

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "eta-record-page.h"
+
+#include "eta-deed.h"
+#include "eta-edit.h"
+#include "eta-field-rows.h"
+#include "eta-form.h"
+#include "eta-history-dialog.h"
+#include "eta-keyed-group.h"
+#include "eta-kind-parts.h"
+#include "eta-missing-line.h"
+#include "eta-photo-strip.h"
+#include "eta-product-group.h"
+#include "eta-record-header.h"
+#include "eta-submit.h"
+#include "eta-text-row.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _EtaRecordPage {
+  GtkWidget parent_instance;
+
+  /* Owned */
+  EtaForm *form;
+  GtkWidget *header; /* lives in the pane's header bar */
+  GSimpleActionGroup *actions;
+  char *title;
+  char *subtitle;
+
+  /* Template */
+  GtkWidget *scroller;
+  GtkBox *content;
+  GtkWidget *notice;
+  GtkLabel *notice_words;
+  EtaPhotoStrip *strip;
+  EtaMissingLine *missing;
+};
+
+G_DEFINE_FINAL_TYPE (EtaRecordPage, eta_record_page, GTK_TYPE_WIDGET)
+
+typedef enum { PROP_TITLE = 1, PROP_SUBTITLE } EtaRecordPageProperty;
+
+static GParamSpec *properties[PROP_SUBTITLE + 1];
+
+static void
+add_row_cb (GtkWidget *row, gpointer group)
+{
+  adw_preferences_group_add (group, row);
+}
+
+static GtkWidget *
+add_group (EtaRecordPage *self, EtaSection section)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), eta_section_label (section));
+  gtk_box_append (self->content, group);
+  return group;
+}
+
+static void
+add_keyed (EtaRecordPage *self, const EtaField *field)
+{
+  if (field->members == eta_photo_members)
+    eta_photo_strip_set_form (self->strip, self->form, field);
+  else
+    gtk_box_append (self->content, eta_keyed_group_new (self->form, field));
+}
+
+/* Walks the table: a heading for each section, what the field is edited with below it. */
+static void
+add_fields (EtaRecordPage *self, const EtaKind *kind)
+{
+  GtkWidget *group = NULL;
+  EtaSection section = ETA_SECTION_PHOTOS;
+
+  for (const EtaField *field = kind->fields; field->path; field++) {
+    if (field->type == ETA_FIELD_KEYED) {
+      add_keyed (self, field);
+      group = NULL;
+    } else if (!(field->flags & ETA_FIELD_HIDDEN)) {
+      if (!group || field->section != section)
+        group = add_group (self, field->section);
+      section = field->section;
+      field = eta_field_rows_make (self->form, field, "", add_row_cb, group);
+    }
+  }
+}
+
+static const char *
+state_words (EtaRecord *record)
+{
+  const EtaField *field = eta_kind_field (eta_record_get_kind (record), "/state");
+  const char *words = field ? eta_field_choice_label (field, eta_record_get_state (record)) : NULL;
+
+  return words ? _ (words) : eta_record_get_state (record);
+}
+
+static char *
+dup_subtitle (EtaRecord *record)
+{
+  if (eta_record_is_waiting (record))
+    return g_strdup_printf ("%s · %s", state_words (record), _ ("waits to be sent"));
+  return g_strdup (state_words (record));
+}
+
+/* What the curator wrote stands above all until the record is handed in again. */
+static void
+update_notice (EtaRecordPage *self, EtaRecord *record)
+{
+  const char *comment = eta_json_get_string (eta_form_get_doc (self->form), "/review/comment");
+  gboolean returned = g_str_equal (eta_record_get_state (record), "returned");
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (self->notice, returned);
+  if (!returned)
+    return;
+  words = g_strdup_printf ("%s: %s", _ ("Returned for correction"),
+                           comment && *comment ? comment : _ ("no reason was given"));
+  gtk_label_set_label (self->notice_words, words);
+}
+
+static void
+enable (EtaRecordPage *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+update_actions (EtaRecordPage *self, EtaRecord *record)
+{
+  const char *state = eta_record_get_state (record);
+  gboolean handed_in = g_str_equal (state, "submitted") || g_str_equal (state, "corrected");
+  gboolean published = g_str_equal (state, "published");
+
+  enable (self, "submit", !handed_in && !(published && !eta_record_is_waiting (record)));
+  enable (self, "withdraw", handed_in || published);
+  enable (self, "copy", eta_record_get_kind (record) == &eta_kind_product);
+}
+
+static void
+changed_cb (EtaRecordPage *self)
+{
+  EtaRecord *record = eta_form_get_record (self->form);
+
+  if (!record)
+    return;
+  g_free (self->title);
+  g_free (self->subtitle);
+  self->title = g_strdup (eta_record_get_title (record));
+  self->subtitle = dup_subtitle (record);
+  update_notice (self, record);
+  update_actions (self, record);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
+}
+
+static void
+say (EtaRecordPage *self, const char *words)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", words);
+}
+
+static void
+done_cb (EtaRecordPage *self, const char *words, gint64 step)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.say-undo", "(sx)", words, step);
+}
+
+static void
+chosen_cb (EtaRecordPage *self, const char *pointer)
+{
+  eta_record_page_focus (self, pointer);
+}
+
+static gboolean
+submit_record_cb (EtaStore *store, gpointer id, GCancellable *cancellable, GError **error)
+{
+  return eta_store_submit (store, id, error);
+}
+
+static gboolean
+withdraw_record_cb (EtaStore *store, gpointer id, GCancellable *cancellable, GError **error)
+{
+  return eta_store_withdraw (store, id, error);
+}
+
+static const EtaFinding *
+first_error (EtaRecordPage *self)
+{
+  const EtaAssessment *assessment = eta_form_get_assessment (self->form);
+
+  for (guint i = 0; assessment && i < assessment->findings->len; i++) {
+    const EtaFinding *finding = g_ptr_array_index (assessment->findings, i);
+
+    if (finding->severity == ETA_FINDING_ERROR)
+      return finding;
+  }
+  return NULL;
+}
+
+/* The store looks once more before it takes the record: what was typed last may not be assessed yet. */
+static void
+submit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EtaRecordPage *self = data;
+  const EtaFinding *error;
+
+  eta_form_flush (self->form);
+  error = first_error (self);
+  if (error && !eta_form_is_writing (self->form)) {
+    g_autofree char *pointer = g_strdup (error->pointer);
+
+    eta_form_insist (self->form);
+    say (self, _ ("Some fields have to be filled in or mended first"));
+    eta_record_page_focus (self, pointer);
+    return;
+  }
+  eta_form_insist (self->form);
+  eta_form_run (self->form, submit_record_cb, g_strdup (eta_form_get_id (self->form)), g_free,
+                _ ("Submitted: it goes out with the next synchronisation"));
+}
+
+static void
+withdraw_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EtaRecordPage *self = data;
+
+  eta_form_flush (self->form);
+  eta_form_run (self->form, withdraw_record_cb, g_strdup (eta_form_get_id (self->form)), g_free,
+                _ ("Withdrawn: it leaves the gallery with the next synchronisation"));
+}
+
+static void
+trash_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EtaRecordPage *self = data;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.trash-record", "s",
+                              eta_form_get_id (self->form));
+}
+
+static void
+history_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EtaRecordPage *self = data;
+
+  eta_form_flush (self->form);
+  eta_history_dialog_show (self->form, GTK_WIDGET (self));
+}
+
+static void
+copied_cb (const EtaDeed *deed, const GError *error, gpointer owner)
+{
+  if (error)
+    say (owner, error->message);
+  else
+    gtk_widget_activate_action (owner, "win.open-record", "s", deed->id);
+}
+
+/* A copy begins anew: it has no review behind it, and what names one product alone is not its own. */
+static void
+copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EtaRecordPage *self = data;
+  EtaDeed *deed = eta_deed_new (ETA_DEED_ADD, NULL);
+
+  eta_form_flush (self->form);
+  deed->kind = eta_form_get_kind (self->form);
+  deed->doc = eta_json_copy (eta_form_get_doc (self->form));
+  eta_json_remove (deed->doc, "/state");
+  eta_json_remove (deed->doc, "/review");
+  eta_json_remove (deed->doc, "/gtin");
+  eta_json_remove (deed->doc, "/sku");
+  eta_deed_run (deed, eta_form_get_store (self->form), copied_cb, G_OBJECT (self));
+}
+
+static const GActionEntry entries[] = {
+  { .name = "submit", .activate = submit_cb },     { .name = "withdraw", .activate = withdraw_cb },
+  { .name = "copy", .activate = copy_cb },         { .name = "trash", .activate = trash_cb },
+  { .name = "history", .activate = history_cb },
+};
+
+static void
+eta_record_page_dispose (GObject *object)
+{
+  EtaRecordPage *self = ETA_RECORD_PAGE (object);
+
+  if (self->form)
+    eta_form_flush (self->form);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  if (self->header)
+    gtk_widget_insert_action_group (self->header, "page", NULL);
+  g_clear_object (&self->header);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->form);
+  G_OBJECT_CLASS (eta_record_page_parent_class)->dispose (object);
+}
+
+static void
+eta_record_page_finalize (GObject *object)
+{
+  g_free (ETA_RECORD_PAGE (object)->title);
+  g_free (ETA_RECORD_PAGE (object)->subtitle);
+  G_OBJECT_CLASS (eta_record_page_parent_class)->finalize (object);
+}
+
+static void
+eta_record_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  EtaRecordPage *self = ETA_RECORD_PAGE (object);
+
+  switch ((EtaRecordPageProperty) id) {
+  case PROP_TITLE:
+    g_value_set_string (value, self->title);
+    break;
+  case PROP_SUBTITLE:
+    g_value_set_string (value, self->subtitle);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+eta_record_page_class_init (EtaRecordPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = eta_record_page_dispose;
+  object_class->finalize = eta_record_page_finalize;
+  object_class->get_property = eta_record_page_get_property;
+
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  g_type_ensure (ETA_TYPE_PHOTO_STRIP);
+  g_type_ensure (ETA_TYPE_MISSING_LINE);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/bimpeaga/etalase/eta-record-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordPage, content);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordPage, notice);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordPage, notice_words);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordPage, strip);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordPage, missing);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+}
+
+static void
+install_keys (EtaRecordPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkShortcut *submit =
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
+                        gtk_named_action_new ("page.submit"));
+
+  /* a text takes Ctrl+Return otherwise */
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), submit);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+static void
+eta_record_page_init (EtaRecordPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
+  install_keys (self);
+}
+
+static void
+set_form (EtaRecordPage *self, EtaForm *form)
+{
+  const EtaKind *kind = eta_form_get_kind (form);
+
+  self->form = form;
+  self->header = g_object_ref_sink (eta_record_header_new (form));
+  gtk_widget_insert_action_group (self->header, "page", G_ACTION_GROUP (self->actions));
+  g_signal_connect_object (self->header, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "refused", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  if (kind)
+    add_fields (self, kind);
+  if (kind == &eta_kind_business)
+    gtk_box_append (self->content, eta_product_group_new (form));
+  eta_missing_line_set_form (self->missing, form);
+  changed_cb (self);
+}
+
+/**
+ * eta_record_page_new:
+ * @id: a living record of a kind that offices write
+ */
+GtkWidget *
+eta_record_page_new (EtaStore *store, EtaVault *vault, const char *id)
+{
+  EtaRecordPage *self = g_object_new (ETA_TYPE_RECORD_PAGE, NULL);
+
+  set_form (self, eta_form_new (store, vault, id));
+  return GTK_WIDGET (self);
+}
+
+const char *
+eta_record_page_get_id (EtaRecordPage *self)
+{
+  g_return_val_if_fail (ETA_IS_RECORD_PAGE (self), NULL);
+  return eta_form_get_id (self->form);
+}
+
+GtkWidget *
+eta_record_page_get_header (EtaRecordPage *self)
+{
+  g_return_val_if_fail (ETA_IS_RECORD_PAGE (self), NULL);
+  return self->header;
+}
+
+/* Opens what the control lies behind: an entry of a list, the other languages. */
+static void
+reveal (GtkWidget *control)
+{
+  for (GtkWidget *at = control; at; at = gtk_widget_get_parent (at)) {
+    if (ADW_IS_EXPANDER_ROW (at))
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (at), TRUE);
+    else if (ETA_IS_TEXT_ROW (at))
+      eta_text_row_reveal (ETA_TEXT_ROW (at), control);
+  }
+}
+
+void
+eta_record_page_focus (EtaRecordPage *self, const char *pointer)
+{
+  const char *title = eta_form_get_kind (self->form) == &eta_kind_product ? "/business" : "/name";
+  EtaEdit *edit;
+  GtkWidget *control;
+
+  g_return_if_fail (ETA_IS_RECORD_PAGE (self));
+
+  edit = eta_form_find_edit (self->form, pointer ? pointer : title);
+  control = edit ? eta_edit_get_control (edit) : NULL;
+  if (!control)
+    return;
+  reveal (control);
+  gtk_widget_grab_focus (control);
+}
+
+void
+eta_record_page_flush (EtaRecordPage *self)
+{
+  g_return_if_fail (ETA_IS_RECORD_PAGE (self));
+  eta_form_flush (self->form);
+}
