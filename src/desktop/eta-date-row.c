@@ -86,8 +86,8 @@ eta_date_row_new (EtaEdit *edit)
   g_autofree char *words = g_strdup_printf (_ ("Calendar for “%s”"), eta_edit_get_label (edit));
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Choose a day"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
   eta_entry_row_set_edit (ETA_ENTRY_ROW (self), edit);
   return GTK_WIDGET (self);
 }

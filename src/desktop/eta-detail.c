@@ -7,16 +7,6 @@
 #include "eta-reader-page.h"
 #include "eta-record-page.h"
 
-#ifndef ETA_HAS_RECORD_PAGE
-#define eta_record_page_get_type() G_TYPE_NONE
-#define ETA_IS_RECORD_PAGE(page) FALSE
-#define ETA_RECORD_PAGE(page) NULL
-#define eta_record_page_new(store, vault, id) NULL
-#define eta_record_page_get_header(page) NULL
-#define eta_record_page_focus(page, pointer) (void) (pointer)
-#define eta_record_page_flush(page) (void) 0
-#endif
-
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -72,10 +62,6 @@ page_type_for (EtaRecord *record)
 {
   const EtaKind *kind = eta_record_get_kind (record);
 
-#ifndef ETA_HAS_RECORD_PAGE
-  if (kind != &eta_kind_conflict)
-    return ETA_TYPE_READER_PAGE;
-#endif
   if (eta_record_is_deleted (record) || !kind->by_office)
     return ETA_TYPE_READER_PAGE;
   return kind == &eta_kind_conflict ? ETA_TYPE_CONFLICT_PAGE : ETA_TYPE_RECORD_PAGE;

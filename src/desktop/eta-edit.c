@@ -27,6 +27,7 @@ struct _EtaEdit {
   gboolean focused;
   gboolean visited; /* the user has been here, and left */
   gboolean error_shown;
+  gboolean help_hidden;
 };
 
 G_DEFINE_FINAL_TYPE (EtaEdit, eta_edit, G_TYPE_OBJECT)
@@ -249,6 +250,14 @@ eta_edit_set_label (EtaEdit *self, const char *label)
   self->label = g_strdup (label);
 }
 
+/* The field's help stands elsewhere: several edits share it. */
+void
+eta_edit_hide_help (EtaEdit *self)
+{
+  g_return_if_fail (ETA_IS_EDIT (self));
+  self->help_hidden = TRUE;
+}
+
 /** eta_edit_set_parent_pointer: @pointer: a place whose findings are said here, too */
 void
 eta_edit_set_parent_pointer (EtaEdit *self, const char *pointer)
@@ -325,7 +334,8 @@ eta_edit_dup_text (EtaEdit *self)
     return g_strdup (self->typed);
   value = eta_edit_get_value (self);
   words = eta_edit_dup_words (self);
-  return means (self, words, value) ? g_steal_pointer (&words) : eta_field_text (self->field, value);
+  return means (self, words, value) ? g_steal_pointer (&words)
+                                    : eta_field_text (self->field, value);
 }
 
 /**
@@ -461,7 +471,7 @@ eta_edit_get_said (EtaEdit *self, const char **words, const EtaJson **repair)
 
   g_return_val_if_fail (ETA_IS_EDIT (self), ETA_SAID_NOTHING);
 
-  *words = self->field->help ? _ (self->field->help) : NULL;
+  *words = self->field->help && !self->help_hidden ? _ (self->field->help) : NULL;
   *repair = NULL;
   finding = self->typed ? NULL : find_said (self);
   if (self->problem && (self->error_shown || !self->focused)) {

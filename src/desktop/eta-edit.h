@@ -28,6 +28,7 @@ const char *eta_edit_get_pointer (EtaEdit *self);
 const char *eta_edit_get_label (EtaEdit *self);
 GtkWidget *eta_edit_get_control (EtaEdit *self);
 void eta_edit_set_label (EtaEdit *self, const char *label);
+void eta_edit_hide_help (EtaEdit *self);
 void eta_edit_set_parent_pointer (EtaEdit *self, const char *pointer);
 void eta_edit_set_control (EtaEdit *self, GtkWidget *control);
 

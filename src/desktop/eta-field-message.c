@@ -46,8 +46,8 @@ static GtkAccessible *
 find_accessible (EtaFieldMessage *self)
 {
   GtkWidget *control = eta_edit_get_control (self->edit);
-  GtkEditable *text = GTK_IS_EDITABLE (control) ? gtk_editable_get_delegate (GTK_EDITABLE (control))
-                                                : NULL;
+  GtkEditable *text =
+      GTK_IS_EDITABLE (control) ? gtk_editable_get_delegate (GTK_EDITABLE (control)) : NULL;
 
   return text ? GTK_ACCESSIBLE (text) : (GtkAccessible *) control;
 }
@@ -59,10 +59,9 @@ tell_accessible (EtaFieldMessage *self, EtaSaid said)
 
   if (!accessible)
     return;
-  gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
-                               said == ETA_SAID_ERROR ? GTK_ACCESSIBLE_INVALID_TRUE
-                                                      : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  gtk_accessible_update_state (
+      accessible, GTK_ACCESSIBLE_STATE_INVALID,
+      said == ETA_SAID_ERROR ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   if (said == ETA_SAID_ERROR)
     gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->words,
                                     -1);

@@ -65,18 +65,20 @@ static void
 ask (EtaIntake *self, EtaPhotoJob *job, guint index)
 {
   g_autofree char *name = g_path_get_basename (eta_photo_job_get_path (job, index));
-  GtkWidget *dialog = adw_message_dialog_new (window_of (self), _ ("Is this an identity card?"), NULL);
+  GtkWidget *dialog =
+      adw_message_dialog_new (window_of (self), _ ("Is this an identity card?"), NULL);
   Question *question = g_new0 (Question, 1);
 
   question->self = g_object_ref (self);
   question->job = g_object_ref (job);
   question->index = index;
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _ ("“%s” has the name or the shape of one. Identity cards have no "
-                                     "place among the photos of a gallery."),
-                                  name);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "leave", _ ("_Leave it out"), "use",
-                                    _ ("It is none: _use it"), NULL);
+  adw_message_dialog_format_body (
+      ADW_MESSAGE_DIALOG (dialog),
+      _ ("“%s” has the name or the shape of one. Identity cards have no "
+         "place among the photos of a gallery."),
+      name);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "leave", _ ("_Leave it out"),
+                                    "use", _ ("It is none: _use it"), NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "leave");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "leave");
   g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question, free_question, 0);

@@ -74,8 +74,9 @@ describe (EtaKeyedGroup *self, const EtaJson *entry)
   const EtaField *last = NULL;
 
   append_part (parts, NULL, text);
-  eta_fields_foreach (member, self->field->members)
-    if (member->type == ETA_FIELD_DATE && !eta_json_is_empty (eta_field_get (member, entry)))
+  eta_fields_foreach (member,
+                      self->field->members) if (member->type == ETA_FIELD_DATE &&
+                                                !eta_json_is_empty (eta_field_get (member, entry)))
       last = member;
   if (last) {
     g_autofree char *day = format_member (self, last, entry);
@@ -104,8 +105,7 @@ update_mark (EtaKeyedGroup *self, const char *key, GtkWidget *row)
 {
   const EtaAssessment *assessment = eta_form_get_assessment (self->form);
   g_autofree char *pointer = pointer_of (self, key);
-  const EtaFinding *finding =
-      assessment ? eta_findings_at (assessment->findings, pointer) : NULL;
+  const EtaFinding *finding = assessment ? eta_findings_at (assessment->findings, pointer) : NULL;
   GtkWidget *mark = g_object_get_data (G_OBJECT (row), "mark");
 
   gtk_widget_set_visible (mark, finding != NULL);

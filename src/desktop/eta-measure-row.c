@@ -137,8 +137,7 @@ static GtkWidget *
 make_choice (EtaEdit *edit)
 {
   EtaChoices *choices = eta_choices_new (eta_edit_get_field (edit));
-  GtkWidget *control =
-      gtk_drop_down_new (g_object_ref (eta_choices_get_labels (choices)), NULL);
+  GtkWidget *control = gtk_drop_down_new (g_object_ref (eta_choices_get_labels (choices)), NULL);
 
   g_object_set_data_full (G_OBJECT (control), "choices", choices, g_object_unref);
   name_control (control, edit);

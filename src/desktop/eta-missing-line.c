@@ -83,8 +83,9 @@ assessed_cb (EtaMissingLine *self)
   for (guint i = 0; i < missing->len && i < SHOWN; i++)
     gtk_widget_set_parent (make_item (self, g_ptr_array_index (missing, i)), GTK_WIDGET (self));
   if (missing->len > SHOWN) {
-    g_autofree char *words = g_strdup_printf (
-        g_dngettext (NULL, "and %u more", "and %u more", missing->len - SHOWN), missing->len - SHOWN);
+    g_autofree char *words =
+        g_strdup_printf (g_dngettext (NULL, "and %u more", "and %u more", missing->len - SHOWN),
+                         missing->len - SHOWN);
 
     add_label (self, words);
   }

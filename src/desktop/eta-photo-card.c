@@ -126,8 +126,8 @@ eta_photo_card_class_init (EtaPhotoCardClass *klass)
   object_class->finalize = eta_photo_card_finalize;
   signals[OPENED] =
       g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[MOVED] =
-      g_signal_new ("moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[MOVED] = g_signal_new ("moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_INT);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_CONTROL_MASK, move_cb, "i", -1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_CONTROL_MASK, move_cb, "i", 1);
@@ -195,7 +195,7 @@ eta_photo_card_update (EtaPhotoCard *self, guint position, guint total)
   gtk_widget_set_visible (self->cover, position == 0);
   gtk_widget_set_visible (self->mark, finding != NULL);
   gtk_widget_set_tooltip_text (self->button, finding ? finding->message : words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   finding ? finding->message : "", -1);
 }

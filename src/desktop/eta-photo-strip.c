@@ -214,9 +214,10 @@ update_cards (EtaPhotoStrip *self, guint total)
 static void
 update_add (EtaPhotoStrip *self, guint total)
 {
-  gtk_label_set_label (self->hint, total ? _ ("Add") : _ ("Drop photos here, or click to choose "
-                                                          "them. Three are needed for the gallery, "
-                                                          "one of them of the pack or label."));
+  gtk_label_set_label (self->hint, total ? _ ("Add")
+                                         : _ ("Drop photos here, or click to choose "
+                                              "them. Three are needed for the gallery, "
+                                              "one of them of the pack or label."));
   gtk_widget_set_hexpand (self->add, total == 0);
   gtk_widget_set_size_request (self->add, total ? 72 : -1, ETA_PHOTO_CARD_HEIGHT);
 }
@@ -325,6 +326,7 @@ eta_photo_strip_class_init (EtaPhotoStripClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = eta_photo_strip_dispose;
   widget_class->grab_focus = grab_focus;
+  gtk_widget_class_set_css_name (widget_class, "photostrip");
   gtk_widget_class_install_action (widget_class, "photos.paste", NULL, paste_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "photos.paste",
                                        NULL);

@@ -54,9 +54,10 @@ show_cb (EtaPickRow *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), escaped ? escaped : "");
   gtk_widget_set_visible (self->clear, shown && !(field->flags & ETA_FIELD_NEEDED));
   gtk_widget_set_visible (self->open, shown && field->type == ETA_FIELD_REFERENCE);
-  label = g_strdup_printf ("%s: %s", eta_edit_get_label (self->edit), shown ? shown : _ ("Not given"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  label =
+      g_strdup_printf ("%s: %s", eta_edit_get_label (self->edit), shown ? shown : _ ("Not given"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
 }
 
 static void

@@ -91,6 +91,16 @@ fill (EtaRecordHeader *self, GtkBox *box, const char *heading, EtaScoreKind whic
     gtk_box_append (box, make_item (self, g_ptr_array_index (missing, i)));
 }
 
+/* The button invites when nothing stands in the way. */
+static void
+invite (EtaRecordHeader *self, gboolean ready)
+{
+  if (ready)
+    gtk_widget_add_css_class (GTK_WIDGET (self->submit), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->submit), "suggested-action");
+}
+
 static void
 assessed_cb (EtaRecordHeader *self)
 {
@@ -101,11 +111,12 @@ assessed_cb (EtaRecordHeader *self)
   fill (self, self->export, _ ("Ready to export"), ETA_SCORE_EXPORT);
   if (!assessment)
     return;
+  invite (self, !eta_findings_have_error (assessment->findings));
   eta_score_ring_set_score (self->ring, assessment->scores[ETA_SCORE_PUBLISH]);
   words = g_strdup_printf (_ ("%s: %d of 100"), _ ("Ready to publish"),
                            assessment->scores[ETA_SCORE_PUBLISH]);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->score), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->score), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
 }
 
 /* A published record that was changed is handed in anew: the gallery shows the old text until then. */

@@ -281,8 +281,8 @@ copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry entries[] = {
-  { .name = "submit", .activate = submit_cb },     { .name = "withdraw", .activate = withdraw_cb },
-  { .name = "copy", .activate = copy_cb },         { .name = "trash", .activate = trash_cb },
+  { .name = "submit", .activate = submit_cb },   { .name = "withdraw", .activate = withdraw_cb },
+  { .name = "copy", .activate = copy_cb },       { .name = "trash", .activate = trash_cb },
   { .name = "history", .activate = history_cb },
 };
 
@@ -359,9 +359,8 @@ static void
 install_keys (EtaRecordPage *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkShortcut *submit =
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
-                        gtk_named_action_new ("page.submit"));
+  GtkShortcut *submit = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
+                                          gtk_named_action_new ("page.submit"));
 
   /* a text takes Ctrl+Return otherwise */
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);

@@ -40,8 +40,8 @@ show_cb (EtaScanRow *self)
   const char *sha256 = eta_json_string (eta_edit_get_value (self->edit));
 
   if (sha256)
-    eta_thumbnail_show (self->thumbnail,
-                        eta_form_get_thumbnails (eta_edit_get_form (self->edit)), sha256);
+    eta_thumbnail_show (self->thumbnail, eta_form_get_thumbnails (eta_edit_get_form (self->edit)),
+                        sha256);
   gtk_widget_set_visible (GTK_WIDGET (self->picture), sha256 != NULL);
   gtk_widget_set_visible (self->clear, sha256 != NULL);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), sha256 ? _ ("Here") : "");
@@ -130,12 +130,13 @@ eta_scan_row_new (EtaEdit *edit)
 {
   EtaScanRow *self = g_object_new (ETA_TYPE_SCAN_ROW, "title", eta_edit_get_label (edit), NULL);
   /* Translators: a button; %s is a field, like "Scan" */
-  g_autofree char *words = g_strdup_printf (_ ("Choose a picture for “%s”"), eta_edit_get_label (edit));
+  g_autofree char *words =
+      g_strdup_printf (_ ("Choose a picture for “%s”"), eta_edit_get_label (edit));
 
   self->edit = g_object_ref (edit);
   self->intake = eta_intake_new (eta_form_get_vault (eta_edit_get_form (edit)), GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
   show_cb (self);
   eta_edit_set_control (edit, self->choose);
   g_signal_connect_object (edit, "show", G_CALLBACK (show_cb), self, G_CONNECT_SWAPPED);

@@ -119,8 +119,8 @@ add_typed (EtaSetRow *self)
 {
   GtkEditable *entry = GTK_EDITABLE (self->adder);
   g_autofree char *problem = NULL;
-  g_autoptr (EtaJson) members =
-      eta_field_parse (eta_edit_get_field (self->edit), gtk_editable_get_text (entry), NULL, &problem);
+  g_autoptr (EtaJson) members = eta_field_parse (eta_edit_get_field (self->edit),
+                                                 gtk_editable_get_text (entry), NULL, &problem);
 
   if (problem) {
     /* the edit refuses it for the same reason, and says so */
@@ -148,7 +148,8 @@ make_entry (EtaSetRow *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 14);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Add…"));
   g_signal_connect_object (entry, "activate", G_CALLBACK (add_typed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return entry;
 }
 
@@ -193,7 +194,8 @@ eta_set_row_class_init (EtaSetRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = eta_set_row_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/bimpeaga/etalase/eta-set-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/bimpeaga/etalase/eta-set-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaSetRow, title);
   gtk_widget_class_bind_template_child (widget_class, EtaSetRow, chips);
 }

@@ -22,6 +22,7 @@ struct _EtaTextRow {
   /* Template */
   GtkWidget *heading;
   GtkLabel *title;
+  GtkLabel *help;
   GtkToggleButton *more;
   AdwBin *cells;
   AdwBin *more_cells;
@@ -62,6 +63,7 @@ add_language (GtkWidget *cells, EtaForm *form, const EtaField *field, const char
   g_autofree char *label = g_strdup_printf ("%s, %s", _ (field->label), name);
 
   eta_edit_set_label (edit, label);
+  eta_edit_hide_help (edit);
   if (at == 0)
     eta_edit_set_parent_pointer (edit, pointer);
   gtk_box_append (GTK_BOX (cells), eta_text_cell_new (edit, name));
@@ -99,6 +101,7 @@ eta_text_row_class_init (EtaTextRowClass *klass)
                                                "/org/bimpeaga/etalase/eta-text-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaTextRow, heading);
   gtk_widget_class_bind_template_child (widget_class, EtaTextRow, title);
+  gtk_widget_class_bind_template_child (widget_class, EtaTextRow, help);
   gtk_widget_class_bind_template_child (widget_class, EtaTextRow, more);
   gtk_widget_class_bind_template_child (widget_class, EtaTextRow, cells);
   gtk_widget_class_bind_template_child (widget_class, EtaTextRow, more_cells);
@@ -117,6 +120,8 @@ eta_text_row_new (EtaForm *form, const EtaField *field, const char *pointer)
 
   if (field->flags & ETA_FIELD_LOCALE) {
     gtk_label_set_label (self->title, _ (field->label));
+    gtk_label_set_label (self->help, field->help ? _ (field->help) : "");
+    gtk_widget_set_visible (GTK_WIDGET (self->help), field->help != NULL);
     add_languages (self, form, field, pointer);
   } else {
     g_autoptr (EtaEdit) edit = eta_edit_new (form, field, pointer);

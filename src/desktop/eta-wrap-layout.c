@@ -24,7 +24,8 @@ measure_child (GtkWidget *child, int width, int *child_width, int *child_height)
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, child_width, NULL, NULL);
   *child_width = MAX (MIN (*child_width, width), minimum);
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, *child_width, child_height, NULL, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, *child_width, child_height, NULL, NULL,
+                      NULL);
 }
 
 /* Lays out the line that begins with @first. Returns the first child of the next one. */
