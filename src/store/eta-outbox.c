@@ -221,6 +221,21 @@ eta_outbox_dup_unsealed (EtaStore *store, guint limit, GError **error)
                    limit, error);
 }
 
+/**
+ * eta_outbox_dup_known:
+ *
+ * Returns: (transfer full) (element-type utf8) (nullable): ids of the records that the centre has told
+ * a rev of, or may have: those under way
+ */
+GPtrArray *
+eta_outbox_dup_known (EtaStore *store, GError **error)
+{
+  return list_ids (store,
+                   "SELECT id FROM record WHERE base_rev IS NOT NULL OR sent_op IS NOT NULL "
+                   "ORDER BY n LIMIT ?1 + 0 * ?2",
+                   -1, error);
+}
+
 /* How many records the centre has yet to agree to; -1 on errors. */
 gint64
 eta_outbox_count (EtaStore *store)

@@ -77,18 +77,34 @@ name_kind (EtaCopies *copies, const EtaJson *theirs)
   }
 }
 
-/* The centre holds @theirs of the record @id. */
+/* A record that can't be kept here waits by itself, with its reason; the others go on. */
 static gboolean
-take (EtaSession *self, const char *id, const EtaJson *theirs, GError **error)
+write_or_delay (EtaSession *self, const EtaCopies *copies, const char *by, GError **error)
 {
-  g_autoptr (EtaCopies) copies = eta_outbox_dup_copies (self->store, id, error);
-  if (!copies)
-    return FALSE;
+  g_autoptr (GError) reason = NULL;
+  if (eta_outbox_write_copies (self->store, copies, by, &reason))
+    return TRUE;
+  if (reason->domain == ETA_STORE_ERROR)
+    return eta_outbox_delay (self->store, copies->id, reason->message, error);
 
-  g_autofree char *base_rev = g_strdup (copies->base_rev);
-  g_autoptr (EtaJson) clashes = NULL;
-  name_kind (copies, theirs);
-  EtaTaken taken = eta_rules_take (copies, theirs, &clashes);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+/**
+ * eta_session_keep:
+ * @taken: what the rules made of @theirs
+ * @clashes: (nullable): what they could not decide
+ * @base_rev: (nullable): the rev that ours was made on
+ *
+ * Within a step. Writes @copies after a decision, and the conflict that it left.
+ */
+gboolean
+eta_session_keep (EtaSession *self, const EtaCopies *copies, EtaTaken taken, const EtaJson *clashes,
+                  const char *base_rev, const EtaJson *theirs, GError **error)
+{
+  const char *by = eta_json_get_string (theirs, "/by");
+
   if (taken == ETA_TAKEN_THEIRS)
     self->report->pulled++;
   if (taken == ETA_TAKEN_MERGED || taken == ETA_TAKEN_CONFLICT)
@@ -96,8 +112,39 @@ take (EtaSession *self, const char *id, const EtaJson *theirs, GError **error)
   if (clashes && !keep_conflict (self, copies, clashes, base_rev, theirs, error))
     return FALSE;
 
-  const char *by = eta_json_get_string (theirs, "/by");
-  return eta_outbox_write_copies (self->store, copies, by ? by : _ ("the centre"), error);
+  return write_or_delay (self, copies, by ? by : _ ("the centre"), error);
+}
+
+/* Neither a document nor said to be none: no answer at all, least of all a deletion */
+static gboolean
+is_whole (const EtaJson *theirs)
+{
+  return eta_json_get_bool (theirs, "/deleted") || eta_json_get_bool (theirs, "/absent") ||
+         (eta_json_get_string (theirs, "/rev") &&
+          eta_json_is (eta_json_get (theirs, "/doc"), ETA_JSON_OBJECT));
+}
+
+/* The centre holds @theirs of the record @id. */
+static gboolean
+take (EtaSession *self, const char *id, const EtaJson *theirs, GError **error)
+{
+  if (!is_whole (theirs)) {
+    g_set_error (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_REFUSED,
+                 _ ("The centre's answer about the record %s is not complete"), id);
+    return FALSE;
+  }
+  g_autoptr (EtaCopies) copies = eta_outbox_dup_copies (self->store, id, error);
+  if (!copies)
+    return FALSE;
+  name_kind (copies, theirs);
+  if (!copies->kind_name)
+    return TRUE; /* the tombstone of something that never was here */
+
+  g_autofree char *base_rev = g_strdup (copies->base_rev);
+  g_autoptr (EtaJson) clashes = NULL;
+  EtaTaken taken = eta_rules_take (copies, theirs, &clashes);
+
+  return eta_session_keep (self, copies, taken, clashes, base_rev, theirs, error);
 }
 
 static gboolean
@@ -117,25 +164,37 @@ accept_op (EtaSession *self, EtaCopies *copies, const EtaJson *result, GError **
   return TRUE;
 }
 
-/* The op is ended; the record waits by itself until it is changed or its time comes. */
+/**
+ * eta_session_refuse:
+ * @reason: what people read about it
+ *
+ * Within a step. The op is ended; the record waits by itself until it is changed or its time comes.
+ */
+gboolean
+eta_session_refuse (EtaSession *self, const char *id, const char *reason, GError **error)
+{
+  g_autoptr (EtaCopies) copies = eta_outbox_dup_copies (self->store, id, error);
+  if (!copies)
+    return FALSE;
+
+  self->report->refused++;
+  eta_rules_unseal (copies);
+
+  return eta_outbox_write_copies (self->store, copies, NULL, error) &&
+         eta_outbox_delay (self->store, id, reason, error);
+}
+
 static gboolean
-refuse_op (EtaSession *self, EtaCopies *copies, const EtaJson *problem, GError **error)
+refuse_op (EtaSession *self, const char *id, const EtaJson *problem, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   eta_problem_read (problem, &reason);
 
-  self->report->refused++;
-  g_clear_pointer (&copies->sent_op, g_free);
-  g_clear_pointer (&copies->sent_base, g_free);
-  g_clear_pointer (&copies->sent_doc, eta_json_free);
-
-  return eta_outbox_write_copies (self->store, copies, NULL, error) &&
-         eta_outbox_delay (self->store, copies->id, reason->message, error);
+  return eta_session_refuse (self, id, reason->message, error);
 }
 
 static gboolean
-apply_result (EtaSession *self, GHashTable *ops, const EtaJson *result, gboolean *later,
-              GError **error)
+apply_result (EtaSession *self, GHashTable *ops, const EtaJson *result, GError **error)
 {
   const char *op = eta_json_get_string (result, "/op");
   const char *status = eta_json_get_string (result, "/status");
@@ -151,10 +210,9 @@ apply_result (EtaSession *self, GHashTable *ops, const EtaJson *result, gboolean
   if (g_str_equal (status, "conflict"))
     return take (self, id, eta_json_get (result, "/current"), error);
   if (g_str_equal (status, "refused"))
-    return refuse_op (self, copies, eta_json_get (result, "/problem"), error);
+    return refuse_op (self, id, eta_json_get (result, "/problem"), error);
 
-  *later = TRUE;
-  return TRUE;
+  return TRUE; /* "later": it stays sealed */
 }
 
 /* op id → record id of what is sealed */
@@ -203,7 +261,7 @@ apply_change (EtaSession *self, const EtaJson *change, GHashTable *fetched, GErr
     return take (self, id, change, error);
 
   const EtaJson *record = g_hash_table_lookup (fetched, id);
-  return !record || take (self, id, record, error);
+  return !record || eta_json_get_bool (record, "/absent") || take (self, id, record, error);
 }
 
 /* A change of our own whose rev is neither known nor among the results was made by a clone of this
@@ -249,11 +307,11 @@ fetch_unknown (EtaSession *self, const EtaJson *answer, GError **error)
   return g_steal_pointer (&fetched);
 }
 
-/* Deletions of the page that would take away something that lives here unchanged */
-static gboolean
-may_delete (EtaSession *self, const EtaJson *changes, GError **error)
+/* How many of the page's deletions would take away something that lives here unchanged */
+static guint
+count_deletions (EtaSession *self, const EtaJson *changes)
 {
-  EtaQuery all = { 0 };
+  guint n = 0;
 
   eta_json_foreach (change, changes) {
     const char *id = eta_json_get_string (change, "/id");
@@ -261,58 +319,91 @@ may_delete (EtaSession *self, const EtaJson *changes, GError **error)
       continue;
     g_autoptr (EtaRecord) record = eta_store_get (self->store, id, NULL);
     if (record && !eta_record_is_deleted (record) && !eta_record_is_waiting (record))
-      self->deletions++;
+      n++;
   }
-  if (self->agreed_to_deletions || self->deletions <= MANY_DELETIONS)
-    return TRUE;
-  gint64 here = eta_store_count (self->store, &all, error);
-  if (here < 0 || (gint64) self->deletions * 10 <= here)
-    return here >= 0;
 
-  g_set_error (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_ASK,
+  return n;
+}
+
+/* More than a few, and more than a tenth, by one synchronisation: a person must agree first. Until
+ * then the page is not taken, nor any other; what is written here still goes. */
+static gboolean
+weigh_deletions (EtaSession *self, const EtaJson *changes, GError **error)
+{
+  EtaQuery all = { 0 };
+  guint n = self->agreed_to_deletions ? 0 : count_deletions (self, changes);
+  gint64 live = n > 0 ? eta_store_count (self->store, &all, error) : 0;
+  if (live < 0)
+    return FALSE;
+
+  gint64 total = live + self->deletions;
+  self->deletions += n;
+  if (n == 0 || self->deletions <= MANY_DELETIONS || (gint64) self->deletions * 10 <= total)
+    return TRUE;
+  self->hold_page = TRUE;
+  g_clear_error (&self->question);
+  g_set_error (&self->question, ETA_SYNC_ERROR, ETA_SYNC_ERROR_ASK,
                _ ("The centre wants to delete %u of %" G_GINT64_FORMAT
                   " records here. Look at it before you agree."),
-               self->deletions, here);
-  return FALSE;
+               self->deletions, total);
+
+  return TRUE;
 }
 
 static gboolean
-apply_all (EtaSession *self, const EtaJson *answer, GHashTable *fetched, gboolean *later,
-           GError **error)
+apply_results (EtaSession *self, const EtaJson *results, GError **error)
 {
   g_autoptr (GHashTable) ops = index_sealed (self, error);
   if (!ops)
     return FALSE;
-  eta_json_foreach (result, eta_json_get (answer, "/results"))
-    if (!apply_result (self, ops, result, later, error))
+  eta_json_foreach (result, results)
+    if (!apply_result (self, ops, result, error))
       return FALSE;
-  if (*later)
-    return TRUE; /* an op is still under way: the page comes again, after it */
+
+  return TRUE;
+}
+
+/* A page is not taken while an op is under way: the op's answer must not come after it. */
+static gboolean
+apply_page (EtaSession *self, const EtaJson *answer, GHashTable *fetched, GError **error)
+{
+  g_autoptr (GPtrArray) sealed = eta_outbox_dup_sealed (self->store, error);
+  if (!sealed)
+    return FALSE;
+  if (sealed->len > 0 && self->asked_page)
+    self->hold_page = TRUE;
+  if (self->hold_page && self->asked_page)
+    return TRUE;
 
   eta_json_foreach (change, eta_json_get (answer, "/changes"))
     if (!apply_change (self, change, fetched, error))
       return FALSE;
-  const char *next = eta_json_get_string (answer, "/next");
 
-  return !next || eta_store_put_setting (self->store, ETA_SETTING_CURSOR, next, error);
+  return eta_store_put_setting (self->store, ETA_SETTING_CURSOR,
+                                eta_json_get_string (answer, "/next"), error);
 }
 
 /**
  * eta_session_apply:
- * @later: (out): the centre asks to send some ops again later
  *
  * Brings an answer of POST /v1/sync into the store, whole or not at all.
  */
 gboolean
-eta_session_apply (EtaSession *self, const EtaJson *answer, gboolean *later, GError **error)
+eta_session_apply (EtaSession *self, const EtaJson *answer, GError **error)
 {
   EtaSyncReport before = *self->report;
+  if (!eta_json_get_string (answer, "/next")) {
+    g_set_error_literal (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_REFUSED,
+                         _ ("The centre's answer is not complete"));
+    return FALSE;
+  }
   g_autoptr (GHashTable) fetched = fetch_unknown (self, answer, error);
-  if (!fetched || !may_delete (self, eta_json_get (answer, "/changes"), error) ||
+  if (!fetched || !weigh_deletions (self, eta_json_get (answer, "/changes"), error) ||
       !eta_store_begin (self->store, NULL, error))
     return FALSE;
 
-  if (apply_all (self, answer, fetched, later, error))
+  if (apply_results (self, eta_json_get (answer, "/results"), error) &&
+      apply_page (self, answer, fetched, error))
     return eta_store_commit (self->store, error);
 
   eta_store_rollback (self->store);

@@ -10,8 +10,9 @@
 
 #include <glib/gi18n.h>
 
-#define STALL 60 /* s without a byte */
+#define STALL 60 /* s without a byte, unless the maker says another time */
 #define GZIP_FROM 256 /* smaller bodies do not get smaller */
+#define RETRY_MAX (24 * 60 * 60) /* s */
 #define ANSWER_LIMIT (32 * 1024 * 1024)
 
 /* A success is believed only with the right status, content type and this header (captive portals
@@ -26,6 +27,7 @@ struct _EtaLink {
   EtaJson *problem;
   GCancellable *cancellable;
 
+  guint retry_after;
   guint requests;
   guint64 bytes_up, bytes_down;
 };
@@ -34,9 +36,11 @@ struct _EtaLink {
  * eta_link_new:
  * @url: the centre's address; "https://" may be left out
  * @token: (nullable): of the device; %NULL before pairing
+ * @stall: seconds without a byte, after which a request is given up; 0: 60
  */
 EtaLink *
-eta_link_new (const char *url, const char *token, GCancellable *cancellable, GError **error)
+eta_link_new (const char *url, const char *token, guint stall, GCancellable *cancellable,
+              GError **error)
 {
   g_autofree char *address =
       strstr (url, "://") ? g_strdup (url) : g_strconcat ("https://", url, NULL);
@@ -50,8 +54,8 @@ eta_link_new (const char *url, const char *token, GCancellable *cancellable, GEr
   }
 
   EtaLink *self = g_new0 (EtaLink, 1);
-  self->session = soup_session_new_with_options ("timeout", STALL, "idle-timeout", STALL,
-                                                 "user-agent", "Etalase", NULL);
+  self->session = soup_session_new_with_options ("timeout", stall ? stall : STALL, "idle-timeout",
+                                                 STALL, "user-agent", "Etalase", NULL);
   self->base = g_steal_pointer (&base);
   self->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
   eta_link_set_token (self, token);
@@ -118,11 +122,17 @@ count (EtaLink *self, SoupMessage *message)
                       soup_message_metrics_get_response_body_bytes_received (metrics);
 }
 
+/* No answer: whose fault it is. What the disk or this floor says goes on as it is. */
 static void
 say_offline (EtaLink *self, const GError *cause, GError **error)
 {
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED) || cause->domain == ETA_SYNC_ERROR)
     g_propagate_error (error, g_error_copy (cause));
+  else if (cause->domain == G_TLS_ERROR)
+    g_set_error (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_NO_CENTRE,
+                 _ ("The connection to %s is not safe (%s). Does this network ask for a login in "
+                    "the browser?"),
+                 g_uri_get_host (self->base), cause->message);
   else
     g_set_error (
         error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_OFFLINE,
@@ -172,11 +182,115 @@ eta_link_send (EtaLink *self, SoupMessage *message, gsize limit, GError **error)
     g_input_stream_close (stream, NULL, NULL);
   count (self, message);
 
-  if (!body && cause->domain == ETA_SYNC_ERROR)
-    g_propagate_error (error, g_steal_pointer (&cause));
-  else if (!body)
+  if (!body)
     say_offline (self, cause, error);
   return g_steal_pointer (&body);
+}
+
+/* Puts down what comes, as it comes: a cut costs no more than what was in flight.
+ * @disk: (out): whether it is the disk that failed */
+static gboolean
+pour (EtaLink *self, GInputStream *stream, GOutputStream *out, gsize limit, gboolean *disk,
+      GError **error)
+{
+  guint8 piece[16384];
+  gsize total = 0;
+  gssize n;
+
+  while ((n = g_input_stream_read (stream, piece, sizeof piece, self->cancellable, error)) > 0) {
+    if ((total += (gsize) n) > limit) {
+      g_set_error_literal (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_NO_CENTRE,
+                           _ ("The answer is larger than a centre's ever is"));
+      return FALSE;
+    }
+    if (!g_output_stream_write_all (out, piece, (gsize) n, NULL, NULL, error)) {
+      *disk = TRUE;
+      return FALSE;
+    }
+  }
+
+  return n == 0;
+}
+
+/* Opens the file that the answer belongs into: behind what is there (206), or from its start. */
+static GOutputStream *
+open_part (const char *path, guint status, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GFileOutputStream *out =
+      status == SOUP_STATUS_PARTIAL_CONTENT
+          ? g_file_append_to (file, G_FILE_CREATE_PRIVATE, NULL, error)
+          : g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error);
+
+  return out ? G_OUTPUT_STREAM (out) : NULL;
+}
+
+static gboolean
+keep_part (EtaLink *self, SoupMessage *message, GInputStream *stream, const char *path, gsize limit,
+           GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  gboolean disk = FALSE;
+  g_autoptr (GOutputStream) out = open_part (path, soup_message_get_status (message), error);
+  if (!out)
+    return FALSE;
+
+  gboolean done = pour (self, stream, out, limit, &disk, &cause);
+  if (!g_output_stream_close (out, NULL, done ? &cause : NULL)) {
+    disk = TRUE;
+    done = FALSE;
+  }
+  if (!done && disk)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else if (!done)
+    say_offline (self, cause, error);
+
+  return done;
+}
+
+static gboolean
+refuse_part (EtaLink *self, SoupMessage *message, GInputStream *stream, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GBytes) body = read_all (stream, ETA_LIMIT_DOC, self->cancellable, &cause);
+
+  if (body)
+    return eta_link_explain (self, message, body, error);
+  say_offline (self, cause, error);
+  return FALSE;
+}
+
+/**
+ * eta_link_download:
+ * @message: a GET; with a Range that begins where the file ends, if there is one
+ * @path: the file; what arrives before a cut stays in it
+ * @limit: bytes that the answer may have
+ *
+ * Returns: whether the file is there to its end
+ */
+gboolean
+eta_link_download (EtaLink *self, SoupMessage *message, const char *path, gsize limit,
+                   GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GInputStream) stream =
+      soup_session_send (self->session, message, self->cancellable, &cause);
+  guint status = soup_message_get_status (message);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  gboolean done = FALSE;
+
+  if (!stream)
+    say_offline (self, cause, error);
+  else if ((status == SOUP_STATUS_OK || status == SOUP_STATUS_PARTIAL_CONTENT) &&
+           soup_message_headers_get_one (headers, EPOCH_HEADER))
+    done = keep_part (self, message, stream, path, limit, error);
+  else
+    refuse_part (self, message, stream, error);
+  if (stream)
+    g_input_stream_close (stream, NULL, NULL);
+  count (self, message);
+
+  return done;
 }
 
 static gboolean
@@ -206,9 +320,22 @@ refuse_stranger (EtaLink *self, guint status, GError **error)
   return FALSE;
 }
 
+static gboolean
+say_busy (EtaLink *self, SoupMessage *message, const char *text, GError **error)
+{
+  const char *after =
+      soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
+  guint64 seconds = 0;
+
+  if (after && g_ascii_string_to_unsigned (after, 10, 0, RETRY_MAX, &seconds, NULL))
+    self->retry_after = (guint) seconds;
+  g_set_error_literal (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_BUSY, text);
+  return FALSE;
+}
+
 /* What a user is told of the problems that no later step can mend. */
 static gboolean
-translate (const EtaJson *problem, SoupMessage *message, GError **error)
+translate (EtaLink *self, const EtaJson *problem, SoupMessage *message, GError **error)
 {
   guint status = soup_message_get_status (message);
 
@@ -221,9 +348,10 @@ translate (const EtaJson *problem, SoupMessage *message, GError **error)
     return FALSE;
   case ETA_PROBLEM_TOO_MANY:
   case ETA_PROBLEM_BUSY:
-    g_set_error_literal (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_BUSY,
-                         _ ("The centre is busy and asks to wait a little"));
-    return FALSE;
+    return say_busy (self, message, _ ("The centre is busy and asks to wait a little"), error);
+  case ETA_PROBLEM_INTERNAL:
+    return say_busy (self, message,
+                     _ ("The centre has a fault of its own. It is tried again later."), error);
   default:
     return eta_problem_read (problem, error);
   }
@@ -243,7 +371,7 @@ eta_link_explain (EtaLink *self, SoupMessage *message, GBytes *body, GError **er
   if (!eta_json_get_string (self->problem, "/type"))
     return refuse_stranger (self, soup_message_get_status (message), error);
 
-  return translate (self->problem, message, error);
+  return translate (self, self->problem, message, error);
 }
 
 static void
@@ -298,6 +426,12 @@ const EtaJson *
 eta_link_get_problem (EtaLink *self)
 {
   return self->problem;
+}
+
+guint
+eta_link_get_retry_after (EtaLink *self)
+{
+  return self->retry_after;
 }
 
 guint

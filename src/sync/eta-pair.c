@@ -7,12 +7,44 @@
 #include "eta-token.h"
 
 #include <glib/gi18n.h>
+#include <unistd.h>
 
 /* Pairing: a code from the centre becomes a device and a token. */
 
+/* What the device may read decides what its cursor has passed. The cursor stays otherwise: it knows the
+ * epoch, and so whether the centre, or another one, has what we think it has. */
 static gboolean
-keep_device (EtaStore *store, const char *url, const char *name, const EtaJson *answer,
-             GError **error)
+keep_scope (EtaStore *store, const char *office, const char *role, GError **error)
+{
+  g_autofree char *old_office = eta_store_dup_setting (store, "office");
+  g_autofree char *old_role = eta_store_dup_setting (store, ETA_SETTING_ROLE);
+
+  if ((!office || g_strcmp0 (office, old_office) == 0) && g_strcmp0 (role, old_role) == 0)
+    return TRUE;
+
+  return eta_store_put_setting (store, ETA_SETTING_CURSOR, NULL, error) &&
+         eta_store_put_setting (store, ETA_SETTING_ROLE, role, error) &&
+         (!office || eta_store_put_setting (store, "office", office, error));
+}
+
+static gboolean
+write_settings (EtaStore *store, const char *url, const char *name, const EtaJson *answer,
+                GError **error)
+{
+  const char *office_name = eta_json_get_string (answer, "/office/name");
+
+  return eta_store_put_setting (store, ETA_SETTING_URL, url, error) &&
+         eta_store_put_setting (store, ETA_SETTING_DEVICE, eta_json_get_string (answer, "/device"),
+                                error) &&
+         eta_store_put_setting (store, ETA_SETTING_DEVICE_NAME, name, error) &&
+         eta_store_put_setting (store, ETA_SETTING_COUNTER, "0", error) &&
+         keep_scope (store, eta_json_get_string (answer, "/office/id"),
+                     eta_json_get_string (answer, "/role"), error) &&
+         (!office_name || eta_store_put_setting (store, "office-name", office_name, error));
+}
+
+static gboolean
+keep (EtaStore *store, const char *url, const char *name, const EtaJson *answer, GError **error)
 {
   const char *device = eta_json_get_string (answer, "/device");
   const char *token = eta_json_get_string (answer, "/token");
@@ -23,31 +55,9 @@ keep_device (EtaStore *store, const char *url, const char *name, const EtaJson *
   }
 
   /* The token first: a device without one could not even ask for another. */
-  return eta_token_save (store, device, token, error) &&
-         eta_store_begin (store, _ ("Pair"), error) &&
-         eta_store_put_setting (store, ETA_SETTING_URL, url, error) &&
-         eta_store_put_setting (store, ETA_SETTING_DEVICE, device, error) &&
-         eta_store_put_setting (store, ETA_SETTING_DEVICE_NAME, name, error) &&
-         eta_store_put_setting (store, ETA_SETTING_COUNTER, "0", error);
-}
-
-static gboolean
-keep_office (EtaStore *store, const EtaJson *answer, GError **error)
-{
-  const char *office = eta_json_get_string (answer, "/office/id");
-  const char *name = eta_json_get_string (answer, "/office/name");
-
-  return eta_store_put_setting (store, ETA_SETTING_ROLE, eta_json_get_string (answer, "/role"),
-                                error) &&
-         eta_store_put_setting (store, ETA_SETTING_CURSOR, NULL, error) &&
-         (!office || eta_store_put_setting (store, "office", office, error)) &&
-         (!name || eta_store_put_setting (store, "office-name", name, error));
-}
-
-static gboolean
-end_step (EtaStore *store, gboolean good, GError **error)
-{
-  if (good)
+  if (!eta_token_save (store, device, token, error) || !eta_store_begin (store, _ ("Pair"), error))
+    return FALSE;
+  if (write_settings (store, url, name, answer, error))
     return eta_store_commit (store, error);
 
   eta_store_rollback (store);
@@ -92,6 +102,21 @@ ask (EtaLink *link, const char *code, const char *name, GError **error)
   return answer;
 }
 
+static gboolean
+pair (EtaStore *store, const char *url, const char *code, const char *name,
+      GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EtaLink) link = eta_link_new (url, NULL, 0, cancellable, error);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (EtaJson) answer = link ? ask (link, code, name, &reason) : NULL;
+  if (answer)
+    return keep (store, url, name, answer, error);
+  if (reason)
+    g_propagate_error (error, g_steal_pointer (&reason));
+
+  return FALSE;
+}
+
 /**
  * eta_sync_pair:
  * @name: what the centre shows for this computer
@@ -103,16 +128,12 @@ gboolean
 eta_sync_pair (EtaStore *store, const char *url, const char *code, const char *name,
                GCancellable *cancellable, GError **error)
 {
-  g_autoptr (EtaLink) link = eta_link_new (url, NULL, cancellable, error);
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (EtaJson) answer = link ? ask (link, code, name, &reason) : NULL;
-  if (!answer) {
-    if (reason)
-      g_propagate_error (error, g_steal_pointer (&reason));
+  int guard = eta_session_lock (store, error);
+  if (guard < 0)
     return FALSE;
-  }
-  if (!keep_device (store, url, name, answer, error))
-    return end_step (store, FALSE, error);
 
-  return end_step (store, keep_office (store, answer, error), error);
+  gboolean done = pair (store, url, code, name, cancellable, error);
+  close (guard);
+
+  return done;
 }

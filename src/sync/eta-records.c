@@ -14,6 +14,8 @@
  * answer in. What was sealed is on the disk before it leaves, and a retry sends the same bytes. */
 
 #define BODY_AIM (1024 * 1024) /* bytes of documents in one request */
+#define MENDS 32 /* problems that one synchronisation answers */
+#define IDLE_ROUNDS 3
 
 static gboolean
 seal (EtaSession *self, GError **error)
@@ -83,10 +85,9 @@ collect (EtaSession *self, guint *left, GError **error)
 
 /* The counter is one more than the last, and on the disk, before the request leaves. */
 static EtaJson *
-begin_request (EtaSession *self, GError **error)
+begin_request (EtaSession *self, guint *left, GError **error)
 {
-  guint left = 0;
-  g_autoptr (EtaJson) ops = seal (self, error) ? collect (self, &left, error) : NULL;
+  g_autoptr (EtaJson) ops = seal (self, error) ? collect (self, left, error) : NULL;
   gint64 n = eta_sync_get_number (self->store, ETA_SETTING_COUNTER) + 1;
   if (!ops || !eta_sync_put_number (self->store, ETA_SETTING_COUNTER, n, error))
     return NULL;
@@ -96,26 +97,45 @@ begin_request (EtaSession *self, GError **error)
   eta_json_set_int (request, "/n", n);
   eta_json_take (request, "/since", cursor ? eta_json_new_string (cursor) : eta_json_new_null ());
   /* No page while a sealed op stays behind: its "ok" must not come after the page that passed it. */
-  eta_json_set_int (request, "/page/ops", left ? 0 : ETA_LIMIT_PAGE);
+  self->asked_page = *left == 0 && !self->hold_page;
+  eta_json_set_int (request, "/page/ops", self->asked_page ? ETA_LIMIT_PAGE : 0);
   eta_json_set_int (request, "/page/bytes", BODY_AIM);
   eta_json_take (request, "/ops", g_steal_pointer (&ops));
 
   return request;
 }
 
+/* @left: (out): how many sealed ops stay behind */
 static EtaJson *
-prepare (EtaSession *self, GError **error)
+prepare (EtaSession *self, guint *left, GError **error)
 {
   if (!eta_store_begin (self->store, NULL, error))
     return NULL;
 
-  g_autoptr (EtaJson) request = begin_request (self, error);
+  g_autoptr (EtaJson) request = begin_request (self, left, error);
   if (!request)
     eta_store_rollback (self->store);
   else if (!eta_store_commit (self->store, error))
     g_clear_pointer (&request, eta_json_free);
 
   return g_steal_pointer (&request);
+}
+
+/* The token is on the disk before the device is: one without a token could not even ask for another. */
+static gboolean
+become (EtaSession *self, const char *device, const char *token, GError **error)
+{
+  if (!eta_token_save (self->store, device, token, error) ||
+      !eta_store_begin (self->store, NULL, error))
+    return FALSE;
+  if (!eta_store_put_setting (self->store, ETA_SETTING_COUNTER, "0", error) ||
+      !eta_store_put_setting (self->store, ETA_SETTING_DEVICE, device, error)) {
+    eta_store_rollback (self->store);
+    return FALSE;
+  }
+  eta_link_set_token (self->link, token);
+
+  return eta_store_commit (self->store, error);
 }
 
 /* The catalogue was copied or put back to a backup: it goes on as a device of its own, with all that
@@ -139,25 +159,44 @@ fork_device (EtaSession *self, GError **error)
                          _ ("The centre's answer is not complete"));
     return FALSE;
   }
-  eta_link_set_token (self->link, token);
 
-  return eta_token_save (self->store, device, token, error) &&
-         eta_store_put_setting (self->store, ETA_SETTING_COUNTER, "0", error) &&
-         eta_store_put_setting (self->store, ETA_SETTING_DEVICE, device, error);
+  return become (self, device, token, error);
 }
 
 /* Fewer at a time; one record that is too large by itself waits by itself. */
 static gboolean
-shrink (EtaSession *self, const EtaJson *request, GError **error)
+shrink (EtaSession *self, const EtaJson *request, const GError *problem, GError **error)
 {
-  if (eta_json_size (eta_json_get (request, "/ops")) > 1) {
-    self->ops_limit = MAX (1, eta_json_size (eta_json_get (request, "/ops")) / 2);
+  guint n = eta_json_size (eta_json_get (request, "/ops"));
+  const char *id = eta_json_get_string (request, "/ops/0/id");
+
+  if (n > 1) {
+    self->ops_limit = n / 2;
     return TRUE;
   }
-  const char *id = eta_json_get_string (request, "/ops/0/id");
-  g_set_error (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_REFUSED,
-               _ ("The centre finds the record %s too large"), id ? id : "?");
+  if (!id) {
+    g_propagate_error (error, g_error_copy (problem));
+    return FALSE;
+  }
+  if (!eta_store_begin (self->store, NULL, error))
+    return FALSE;
+  if (eta_session_refuse (self, id, problem->message, error))
+    return eta_store_commit (self->store, error);
 
+  eta_store_rollback (self->store);
+  return FALSE;
+}
+
+static gboolean
+rewind_feed (EtaSession *self, const GError *problem, GError **error)
+{
+  const EtaJson *document = eta_link_get_problem (self->link);
+  const char *next = eta_json_get_string (document, "/next");
+  gint64 shared = eta_json_get_int (document, "/shared", -1);
+
+  if (next && shared >= 0)
+    return eta_session_rewind (self, shared, next, error);
+  g_propagate_error (error, g_error_copy (problem));
   return FALSE;
 }
 
@@ -165,23 +204,75 @@ shrink (EtaSession *self, const EtaJson *request, GError **error)
 static gboolean
 mend (EtaSession *self, const EtaJson *request, GError *problem, GError **error)
 {
-  if (g_error_matches (problem, ETA_WIRE_ERROR, ETA_PROBLEM_DEVICE_FORKED))
-    return fork_device (self, error);
-  if (g_error_matches (problem, ETA_WIRE_ERROR, ETA_PROBLEM_TOO_LARGE))
-    return shrink (self, request, error);
-  if (g_error_matches (problem, ETA_WIRE_ERROR, ETA_PROBLEM_CURSOR_RESET))
-    return eta_store_put_setting (self->store, ETA_SETTING_CURSOR, NULL, error);
+  if (problem->domain == ETA_WIRE_ERROR && self->mends++ < MENDS) {
+    switch ((EtaProblem) problem->code) {
+    case ETA_PROBLEM_DEVICE_FORKED:
+      return fork_device (self, error);
+    case ETA_PROBLEM_TOO_LARGE:
+      return shrink (self, request, problem, error);
+    case ETA_PROBLEM_EPOCH_CHANGED:
+      return rewind_feed (self, problem, error);
+    case ETA_PROBLEM_CURSOR_RESET:
+      return eta_store_put_setting (self->store, ETA_SETTING_CURSOR, NULL, error);
+    default:
+      break;
+    }
+  }
 
   g_propagate_error (error, g_error_copy (problem));
   return FALSE;
 }
 
-/* One round trip. @more: (out): there is more to say or to hear */
+/* A centre that answers without end and without change is not asked without end. */
+static gboolean
+note_progress (EtaSession *self, const EtaSyncReport *before, const EtaJson *request,
+               const EtaJson *answer, GError **error)
+{
+  const EtaSyncReport *now = self->report;
+  const char *since = eta_json_get_string (request, "/since");
+
+  if (g_strcmp0 (since, eta_json_get_string (answer, "/next")) != 0 ||
+      now->pushed != before->pushed || now->pulled != before->pulled ||
+      now->merged != before->merged || now->refused != before->refused)
+    self->idle_rounds = 0;
+  else if (++self->idle_rounds > IDLE_ROUNDS) {
+    g_set_error_literal (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_BUSY,
+                         _ ("The centre asks to wait a little"));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* Whether another round has something to say or to hear */
+static gboolean
+has_more (EtaSession *self, const EtaJson *answer, gboolean left, GError **error, gboolean *more)
+{
+  g_autoptr (GPtrArray) unsealed = eta_outbox_dup_unsealed (self->store, 1, error);
+  if (!unsealed)
+    return FALSE;
+
+  *more = left || unsealed->len > 0;
+  if (self->hold_page) {
+    /* Whoever was told "ok" must know the epoch, also without a page. */
+    g_autofree char *cursor = eta_store_dup_setting (self->store, ETA_SETTING_CURSOR);
+    *more = *more || !cursor;
+  } else if (self->asked_page)
+    *more = *more || eta_json_get_bool (answer, "/more");
+  else
+    *more = TRUE;
+
+  return TRUE;
+}
+
+/* One round trip. @more: (out): another one is to follow */
 static gboolean
 step (EtaSession *self, gboolean *more, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (EtaJson) request = prepare (self, error);
+  EtaSyncReport before = *self->report;
+  guint left = 0;
+  g_autoptr (EtaJson) request = prepare (self, &left, error);
   if (!request)
     return FALSE;
 
@@ -191,16 +282,9 @@ step (EtaSession *self, gboolean *more, GError **error)
   if (!answer)
     return mend (self, request, problem, error);
 
-  gboolean later = FALSE;
-  if (!eta_session_apply (self, answer, &later, error))
-    return FALSE;
-  gboolean asked = eta_json_get_int (request, "/page/ops", 0) > 0;
-  g_autoptr (GPtrArray) unsealed = eta_outbox_dup_unsealed (self->store, 1, error);
-  if (!unsealed)
-    return FALSE;
-  *more = !later && (!asked || unsealed->len > 0 || eta_json_get_bool (answer, "/more"));
-
-  return TRUE;
+  return eta_session_apply (self, answer, error) &&
+         has_more (self, answer, left > 0, error, more) &&
+         (!*more || note_progress (self, &before, request, answer, error));
 }
 
 /**
@@ -213,6 +297,8 @@ eta_session_exchange_records (EtaSession *self, GError **error)
 {
   gboolean more = TRUE;
 
+  self->hold_page = self->question != NULL;
+  self->idle_rounds = 0;
   while (more) {
     guint waiting = (guint) eta_outbox_count (self->store);
     eta_session_tell (self, "records", self->report->pushed, self->report->pushed + waiting);

@@ -4,6 +4,7 @@
 #include "eta-rules.h"
 
 #include "eta-merge.h"
+#include "eta-rev.h"
 #include "eta-uuid.h"
 
 /* The decisions of the office's side (protocol.md, "What the office's side does"), on the copies of one
@@ -50,8 +51,13 @@ eta_rules_seal (EtaCopies *copies)
   replace (&copies->sent_doc, copies->doc);
 }
 
-static void
-unseal (EtaCopies *copies)
+/**
+ * eta_rules_unseal:
+ *
+ * What was sealed is decided, or decided anew.
+ */
+void
+eta_rules_unseal (EtaCopies *copies)
 {
   g_clear_pointer (&copies->sent_op, g_free);
   g_clear_pointer (&copies->sent_base, g_free);
@@ -89,23 +95,23 @@ eta_rules_accept (EtaCopies *copies, const char *rev)
   g_return_if_fail (copies->sent_op);
 
   eta_rules_agree (copies, rev, copies->sent_doc);
-  unseal (copies);
+  eta_rules_unseal (copies);
 }
+
+/* Of a kind that this program does not know, every member is merged by its shape. */
+static const EtaField no_fields[] = { { NULL } };
+static const EtaKind unknown_kind = { .name = "", .fields = no_fields };
 
 static EtaTaken
 merge (EtaCopies *copies, const EtaJson *doc, EtaJson **clashes)
 {
   /* After a deletion: over the last document that lived, not over nothing */
   const EtaJson *base = copies->base_doc ? copies->base_doc : copies->live;
-  g_autoptr (EtaJson) both = eta_merge (copies->kind, base, copies->doc, doc, clashes);
+  const EtaKind *kind = copies->kind ? copies->kind : &unknown_kind;
+  g_autoptr (EtaJson) both = eta_merge (kind, base, copies->doc, doc, clashes);
 
   replace (&copies->doc, both);
-  if (eta_json_is_empty (*clashes)) {
-    g_clear_pointer (clashes, eta_json_free);
-    return ETA_TAKEN_MERGED;
-  }
-
-  return ETA_TAKEN_CONFLICT;
+  return *clashes ? ETA_TAKEN_CONFLICT : ETA_TAKEN_MERGED;
 }
 
 static EtaTaken
@@ -125,6 +131,13 @@ decide (EtaCopies *copies, const EtaJson *doc, EtaJson **clashes)
   return merge (copies, doc, clashes);
 }
 
+/* The document in what the centre holds; NULL: deleted or absent */
+static const EtaJson *
+get_doc (const EtaJson *theirs)
+{
+  return eta_json_get_bool (theirs, "/deleted") ? NULL : eta_json_get (theirs, "/doc");
+}
+
 /**
  * eta_rules_take:
  * @theirs: what the centre holds: `{rev, doc}`, `{rev, deleted: true}` or `{absent: true}`
@@ -137,11 +150,10 @@ EtaTaken
 eta_rules_take (EtaCopies *copies, const EtaJson *theirs, EtaJson **clashes)
 {
   const char *rev = eta_json_get_string (theirs, "/rev");
-  const EtaJson *doc =
-      eta_json_get_bool (theirs, "/deleted") ? NULL : eta_json_get (theirs, "/doc");
+  const EtaJson *doc = get_doc (theirs);
 
   *clashes = NULL;
-  unseal (copies);
+  eta_rules_unseal (copies);
   if (!rev) {
     eta_rules_agree (copies, NULL, NULL);
     return ETA_TAKEN_OURS;
@@ -152,6 +164,52 @@ eta_rules_take (EtaCopies *copies, const EtaJson *theirs, EtaJson **clashes)
   EtaTaken taken = decide (copies, doc, clashes);
   eta_rules_agree (copies, rev, doc);
   return taken;
+}
+
+/* Beyond what both histories share: merged over nothing that the centre has not had. */
+static EtaTaken
+rewind_beyond (EtaCopies *copies, gint64 shared, const EtaJson *theirs, const EtaJson *common,
+               EtaJson **clashes)
+{
+  const char *rev = eta_json_get_string (theirs, "/rev");
+  const EtaJson *doc = get_doc (theirs);
+
+  replace (&copies->live, common);
+  if (rev && eta_rev_get_seq (rev) > shared) { /* both have gone on */
+    g_clear_pointer (&copies->base_rev, g_free);
+    replace (&copies->base_doc, common);
+    return eta_rules_take (copies, theirs, clashes);
+  }
+  gboolean back = rev && !copies->base_doc && !copies->doc;
+  if (back) /* a deletion is not repeated unasked */
+    replace (&copies->doc, doc);
+  eta_rules_agree (copies, rev, doc); /* an ancestor of ours, or nothing: go forward from it */
+
+  return back ? ETA_TAKEN_THEIRS : ETA_TAKEN_OURS;
+}
+
+/**
+ * eta_rules_rewind:
+ * @shared: the last number that the centre's history has in common with the one that we know
+ * @theirs: what the centre holds now, as for eta_rules_take()
+ * @common: (nullable): the newest document that both histories know
+ * @clashes: (out): as for eta_rules_take()
+ *
+ * The centre has been put back to an earlier state. What is sealed is dropped and decided anew;
+ * nothing is deleted.
+ */
+EtaTaken
+eta_rules_rewind (EtaCopies *copies, gint64 shared, const EtaJson *theirs, const EtaJson *common,
+                  EtaJson **clashes)
+{
+  *clashes = NULL;
+  eta_rules_unseal (copies);
+  if (!copies->base_rev || g_strcmp0 (eta_json_get_string (theirs, "/rev"), copies->base_rev) == 0)
+    return ETA_TAKEN_NOTHING;
+  if (eta_rev_get_seq (copies->base_rev) <= shared)
+    return eta_rules_take (copies, theirs, clashes);
+
+  return rewind_beyond (copies, shared, theirs, common, clashes);
 }
 
 /**

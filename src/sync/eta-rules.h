@@ -18,7 +18,10 @@ gboolean eta_rules_has_change (const EtaCopies *copies);
 void eta_rules_seal (EtaCopies *copies);
 void eta_rules_agree (EtaCopies *copies, const char *rev, const EtaJson *doc);
 void eta_rules_accept (EtaCopies *copies, const char *rev);
+void eta_rules_unseal (EtaCopies *copies);
 EtaTaken eta_rules_take (EtaCopies *copies, const EtaJson *theirs, EtaJson **clashes);
+EtaTaken eta_rules_rewind (EtaCopies *copies, gint64 shared, const EtaJson *theirs,
+                           const EtaJson *common, EtaJson **clashes);
 EtaJson *eta_rules_new_conflict (const EtaCopies *copies, const EtaJson *clashes,
                                  const EtaJson *ours, const EtaJson *theirs, char **id);
 

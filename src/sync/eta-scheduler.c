@@ -11,11 +11,13 @@
 /* Seconds */
 #define AFTER_CHANGE 5
 #define REGULAR (15 * 60)
+#define SOON 1
 #define BACKOFF_MIN 5
 #define BACKOFF_MAX (15 * 60)
 
 typedef struct {
   gboolean agreed;
+  gboolean forgive; /* what waits by itself is tried again */
   EtaSyncReport report;
 } Run;
 
@@ -26,6 +28,7 @@ struct _EtaScheduler {
   EtaStore *store;
   EtaVault *vault;
   GNetworkMonitor *monitor;
+  guint second; /* ms; tests make it shorter */
   GCancellable *cancellable; /* of the running synchronisation; NULL: none runs */
   char *progress;
   char *last_error;
@@ -36,7 +39,7 @@ struct _EtaScheduler {
   gint64 last_success;
   guint waiting_records, waiting_photos;
   guint64 waiting_bytes;
-  gboolean started, work_offline, attention, agreed, again;
+  gboolean started, work_offline, available, attention, agreed, forgive, again;
 
   /* Written by the syncing thread, read by the main one */
   GMutex lock;
@@ -50,6 +53,8 @@ G_DEFINE_FINAL_TYPE (EtaScheduler, eta_scheduler, G_TYPE_OBJECT)
 typedef enum {
   PROP_STORE = 1,
   PROP_VAULT,
+  PROP_MONITOR,
+  PROP_SECOND,
   PROP_WORK_OFFLINE,
   PROP_STATE,
   PROP_WAITING_RECORDS,
@@ -109,7 +114,8 @@ tell_cb (gpointer data)
   g_mutex_lock (&self->lock);
   self->tell_source = 0;
   g_free (self->progress);
-  self->progress = describe_progress (self->phase, self->done, self->total);
+  self->progress =
+      self->cancellable ? describe_progress (self->phase, self->done, self->total) : NULL;
   g_mutex_unlock (&self->lock);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
 
@@ -141,7 +147,8 @@ run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   Run *run = data;
   GError *error = NULL;
 
-  if (eta_sync_run (self->store, self->vault, run->agreed, &run->report, progress_cb, self,
+  if ((!run->forgive || eta_outbox_forgive (self->store, NULL, &error)) &&
+      eta_sync_run (self->store, self->vault, run->agreed, &run->report, progress_cb, self,
                     cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -167,17 +174,29 @@ back_off (guint failures)
   return (guint) g_random_int_range (1, (gint32) MIN (ceiling, BACKOFF_MAX) + 1);
 }
 
-static void
-note_failure (EtaScheduler *self, const GError *error)
+/* A link that is cut again and again still carries something each time. */
+static gboolean
+has_moved (const EtaSyncReport *report)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  return report->pushed || report->pulled || report->uploaded || report->photo_bytes;
+}
 
-  self->failures++;
+static void
+note_failure (EtaScheduler *self, const EtaSyncReport *report, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    plan (self, SOON); /* when that may not be, the timer sees it */
+    return;
+  }
+
+  self->failures = has_moved (report) ? 1 : self->failures + 1;
   self->attention = wants_attention (error);
   g_free (self->last_error);
   self->last_error = g_strdup (error->message);
-  plan (self, self->attention ? REGULAR : back_off (self->failures));
+  if (self->attention)
+    plan (self, REGULAR);
+  else
+    plan (self, MAX (back_off (self->failures), report->retry_after));
 }
 
 /* What was typed while it ran goes next; an item that was refused waits by itself and is shown. */
@@ -199,6 +218,7 @@ static void
 run_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   EtaScheduler *self = ETA_SCHEDULER (source);
+  Run *run = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&self->cancellable);
@@ -208,7 +228,7 @@ run_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_task_propagate_boolean (G_TASK (result), &error))
     note_success (self);
   else
-    note_failure (self, error);
+    note_failure (self, &run->report, error);
   if (self->again) {
     self->again = FALSE;
     eta_scheduler_sync_now (self);
@@ -219,12 +239,18 @@ run_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 start_run (EtaScheduler *self)
 {
-  if (self->cancellable || !self->started || !eta_sync_is_paired (self->store))
+  if (self->cancellable || !self->started)
     return;
+  if (!eta_sync_is_paired (self->store)) {
+    plan (self, REGULAR);
+    return;
+  }
 
   Run *run = g_new0 (Run, 1);
   run->agreed = self->agreed;
-  self->agreed = FALSE;
+  run->forgive = self->forgive;
+  self->agreed = self->forgive = FALSE;
+  g_clear_handle_id (&self->timer, g_source_remove);
   self->cancellable = g_cancellable_new ();
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, run_cb, NULL);
   g_task_set_task_data (task, run, g_free);
@@ -248,12 +274,12 @@ timer_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The next time; an earlier plan gives way to a sooner one and to a failure's. */
+/* The next time, in seconds; it takes the place of an earlier plan. */
 static void
 plan (EtaScheduler *self, guint seconds)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
-  self->timer = g_timeout_add_seconds (seconds, timer_cb, self);
+  self->timer = g_timeout_add (seconds * self->second, timer_cb, self);
 }
 
 static void
@@ -267,12 +293,16 @@ changed_cb (EtaStore *store, const char *id, EtaScheduler *self)
     plan (self, AFTER_CHANGE);
 }
 
+/* The signal comes with each new address too: only the return of a network ends the back-off. */
 static void
 network_cb (GNetworkMonitor *monitor, gboolean available, EtaScheduler *self)
 {
-  if (available && is_online (self)) {
+  gboolean returned = available && !self->available;
+
+  self->available = available;
+  if (returned && is_online (self)) {
     self->failures = 0;
-    plan (self, 1);
+    plan (self, SOON);
   }
   refresh (self);
 }
@@ -289,6 +319,7 @@ eta_scheduler_start (EtaScheduler *self)
     return;
 
   self->started = TRUE;
+  self->available = g_network_monitor_get_network_available (self->monitor);
   self->changed_handler = g_signal_connect (self->store, "changed", G_CALLBACK (changed_cb), self);
   self->network_handler =
       g_signal_connect (self->monitor, "network-changed", G_CALLBACK (network_cb), self);
@@ -322,7 +353,7 @@ eta_scheduler_sync_now (EtaScheduler *self)
 {
   self->failures = 0;
   self->attention = FALSE;
-  eta_outbox_forgive (self->store, NULL, NULL);
+  self->forgive = TRUE;
   if (self->cancellable)
     self->again = TRUE;
   else
@@ -356,7 +387,7 @@ eta_scheduler_set_work_offline (EtaScheduler *self, gboolean work_offline)
   if (work_offline && self->cancellable)
     g_cancellable_cancel (self->cancellable);
   if (!work_offline && self->started)
-    plan (self, 1);
+    plan (self, SOON);
   refresh (self);
 }
 
@@ -430,6 +461,7 @@ eta_scheduler_dispose (GObject *object)
     eta_scheduler_stop (self);
   g_clear_object (&self->store);
   g_clear_object (&self->vault);
+  g_clear_object (&self->monitor);
 
   G_OBJECT_CLASS (eta_scheduler_parent_class)->dispose (object);
 }
@@ -458,6 +490,12 @@ eta_scheduler_get_property (GObject *object, guint id, GValue *value, GParamSpec
     break;
   case PROP_VAULT:
     g_value_set_object (value, self->vault);
+    break;
+  case PROP_MONITOR:
+    g_value_set_object (value, self->monitor);
+    break;
+  case PROP_SECOND:
+    g_value_set_uint (value, self->second);
     break;
   case PROP_WORK_OFFLINE:
     g_value_set_boolean (value, self->work_offline);
@@ -500,6 +538,12 @@ eta_scheduler_set_property (GObject *object, guint id, const GValue *value, GPar
   case PROP_VAULT:
     self->vault = g_value_dup_object (value);
     break;
+  case PROP_MONITOR:
+    self->monitor = g_value_dup_object (value);
+    break;
+  case PROP_SECOND:
+    self->second = g_value_get_uint (value);
+    break;
   case PROP_WORK_OFFLINE:
     eta_scheduler_set_work_offline (self, g_value_get_boolean (value));
     break;
@@ -522,6 +566,9 @@ eta_scheduler_class_init (EtaSchedulerClass *klass)
 
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, ETA_TYPE_STORE, made);
   properties[PROP_VAULT] = g_param_spec_object ("vault", NULL, NULL, ETA_TYPE_VAULT, made);
+  properties[PROP_MONITOR] =
+      g_param_spec_object ("monitor", NULL, NULL, G_TYPE_NETWORK_MONITOR, made);
+  properties[PROP_SECOND] = g_param_spec_uint ("second", NULL, NULL, 1, 1000, 1000, made);
   properties[PROP_WORK_OFFLINE] =
       g_param_spec_boolean ("work-offline", NULL, NULL, FALSE, read | G_PARAM_WRITABLE);
   properties[PROP_STATE] =
@@ -543,11 +590,11 @@ static void
 eta_scheduler_init (EtaScheduler *self)
 {
   g_mutex_init (&self->lock);
-  self->monitor = g_network_monitor_get_default ();
 }
 
 EtaScheduler *
 eta_scheduler_new (EtaStore *store, EtaVault *vault)
 {
-  return g_object_new (ETA_TYPE_SCHEDULER, "store", store, "vault", vault, NULL);
+  return g_object_new (ETA_TYPE_SCHEDULER, "store", store, "vault", vault, "monitor",
+                       g_network_monitor_get_default (), NULL);
 }

@@ -49,10 +49,16 @@ eta_sync_is_paired (EtaStore *store)
   return device != NULL;
 }
 
-/* Two programs on one catalogue must not synchronise at once: they would share a counter. The lock goes
- * with the process, so that a crash leaves none behind. */
-static int
-lock (EtaStore *store, GError **error)
+/**
+ * eta_session_lock:
+ *
+ * Two programs on one catalogue must not synchronise or pair at once: they would share a counter. The
+ * lock goes with the process, so that a crash leaves none behind.
+ *
+ * Returns: a file descriptor to close at the end; -1 on errors
+ */
+int
+eta_session_lock (EtaStore *store, GError **error)
 {
   g_autofree char *path = g_build_filename (eta_store_get_folder (store), "sync.lock", NULL);
   int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -91,7 +97,8 @@ open_link (EtaStore *store, GCancellable *cancellable, GError **error)
     return NULL;
   }
 
-  return eta_link_new (url, token, cancellable, error);
+  return eta_link_new (url, token, (guint) eta_sync_get_number (store, ETA_SETTING_STALL),
+                       cancellable, error);
 }
 
 /* Tells how far it is, when somebody listens. */
@@ -109,6 +116,16 @@ run_phases (EtaSession *session, GError **error)
          eta_session_send_photos (session, error) && eta_session_fetch_photos (session, error);
 }
 
+/* The question comes last: whatever needs no word of a person's is done by then. */
+static gboolean
+ask_question (EtaSession *session, GError **error)
+{
+  if (!session->question)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&session->question));
+  return FALSE;
+}
+
 static void
 fill_report (EtaSession *session)
 {
@@ -117,6 +134,7 @@ fill_report (EtaSession *session)
   report->requests = eta_link_get_requests (session->link);
   report->bytes_up = eta_link_get_bytes_up (session->link);
   report->bytes_down = eta_link_get_bytes_down (session->link);
+  report->retry_after = eta_link_get_retry_after (session->link);
   report->pending_records = eta_outbox_count (session->store);
   report->pending_photos = eta_outbox_count_photos (session->store, NULL);
 }
@@ -135,7 +153,7 @@ eta_sync_run (EtaStore *store, EtaVault *vault, gboolean agreed_to_deletions, Et
               EtaSyncProgress progress, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (EtaLink) link = open_link (store, cancellable, error);
-  int guard = link ? lock (store, error) : -1;
+  int guard = link ? eta_session_lock (store, error) : -1;
   if (guard < 0)
     return FALSE;
 
@@ -151,11 +169,12 @@ eta_sync_run (EtaStore *store, EtaVault *vault, gboolean agreed_to_deletions, Et
     .ops_limit = ETA_LIMIT_OPS,
     .piece = FIRST_PIECE,
   };
-  gboolean done = run_phases (&session, error);
+  gboolean done = run_phases (&session, error) && ask_question (&session, error);
   if (done)
     done = eta_sync_put_number (store, ETA_SETTING_LAST_SUCCESS,
                                 g_get_real_time () / G_USEC_PER_SEC, error);
   fill_report (&session);
+  g_clear_error (&session.question);
   close (guard);
 
   return done;

@@ -30,6 +30,8 @@ typedef struct {
   guint pushed, pulled, merged, conflicts, refused, uploaded, requests;
   guint pending_records, pending_photos;
   guint64 bytes_up, bytes_down;
+  guint64 photo_bytes; /* of photos, on their way, that have arrived; also of unfinished ones */
+  guint retry_after; /* seconds, as the busy centre asked; 0: it did not */
 } EtaSyncReport;
 
 /* Called in the syncing thread */

@@ -3,8 +3,8 @@
 
 #include "eta-token.h"
 
-#include <glib/gstdio.h>
 #include <libsecret/secret.h>
+#include <string.h>
 
 /* The device's token lies in the user's keyring, named by the device and not by the folder, so that a
  * catalogue that was moved finds it. Where there is no keyring it lies beside the catalogue, readable
@@ -22,7 +22,8 @@ dup_path (EtaStore *store)
   return g_build_filename (eta_store_get_folder (store), "token", NULL);
 }
 
-/* "DEVICE TOKEN" */
+/* Lines "DEVICE TOKEN", the newest first. The one before it stays: until the catalogue names the new
+ * device, a crash leaves it with the old one. */
 static char *
 read_file (const char *path, const char *device)
 {
@@ -30,8 +31,27 @@ read_file (const char *path, const char *device)
   if (!g_file_get_contents (path, &text, NULL, NULL))
     return NULL;
 
-  g_auto (GStrv) parts = g_strsplit (g_strstrip (text), " ", 2);
-  return g_strv_length (parts) == 2 && g_str_equal (parts[0], device) ? g_strdup (parts[1]) : NULL;
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i]; i++) {
+    g_auto (GStrv) parts = g_strsplit (lines[i], " ", 2);
+    if (g_strv_length (parts) == 2 && g_str_equal (parts[0], device))
+      return g_strdup (g_strstrip (parts[1]));
+  }
+
+  return NULL;
+}
+
+static gboolean
+write_file (const char *path, const char *device, const char *token, GError **error)
+{
+  g_autofree char *old = NULL;
+  g_file_get_contents (path, &old, NULL, NULL);
+  if (old && strchr (old, '\n'))
+    *strchr (old, '\n') = '\0';
+  g_autofree char *text = g_strdup_printf ("%s %s\n%s\n", device, token, old ? old : "");
+
+  return g_file_set_contents_full (
+      path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
 }
 
 /* Without a session bus libsecret would try to start one. */
@@ -69,12 +89,8 @@ eta_token_save (EtaStore *store, const char *device, const char *token, GError *
 {
   g_autofree char *path = dup_path (store);
   if (has_bus () && secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "Etalase",
-                                                token, NULL, NULL, "device", device, NULL)) {
-    g_remove (path);
+                                                token, NULL, NULL, "device", device, NULL))
     return TRUE;
-  }
 
-  g_autofree char *text = g_strdup_printf ("%s %s\n", device, token);
-  return g_file_set_contents_full (
-      path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  return write_file (path, device, token, error);
 }

@@ -51,6 +51,7 @@ static gboolean
 send_tus (EtaSession *self, SoupMessage *message, guint status, gint64 *offset, GError **error)
 {
   gint64 start = g_get_monotonic_time ();
+  gint64 before = *offset, now;
   g_autoptr (GBytes) body = eta_link_send (self->link, message, 64 * 1024, error);
   if (!body) {
     self->piece = MAX (self->piece / 2, PIECE_MIN);
@@ -63,8 +64,12 @@ send_tus (EtaSession *self, SoupMessage *message, guint status, gint64 *offset, 
       !soup_message_headers_get_one (headers, "Etalase-Epoch"))
     return eta_link_explain (self->link, message, body, error);
 
-  adapt_piece (self, g_get_monotonic_time () - start);
-  *offset = g_ascii_strtoll (at, NULL, 10);
+  now = g_ascii_strtoll (at, NULL, 10);
+  if (before >= 0 && now > before) {
+    adapt_piece (self, g_get_monotonic_time () - start);
+    self->report->photo_bytes += (guint64) (now - before);
+  }
+  *offset = now;
   return TRUE;
 }
 
@@ -109,37 +114,63 @@ let_records_pass (EtaSession *self, GError **error)
   if (!unsealed)
     return FALSE;
 
-  return unsealed->len == 0 || eta_session_exchange_records (self, error);
+  if (unsealed->len == 0 || eta_session_exchange_records (self, error))
+    return TRUE;
+  self->broken = TRUE;
+  return FALSE;
 }
 
 static gboolean
-send_photo (EtaSession *self, const char *sha256, GBytes *photo, GError **error)
+send_pieces (EtaSession *self, const char *sha256, GBytes *photo, gint64 *offset, GError **error)
 {
   gint64 size = (gint64) g_bytes_get_size (photo);
-  gint64 offset = -1, before;
 
-  if (!create (self, sha256, photo, &offset, error))
-    return FALSE;
-  while (offset < size) {
-    before = offset;
-    if (!let_records_pass (self, error) || !append (self, sha256, photo, &offset, error))
+  while (*offset < size) {
+    gint64 before = *offset;
+    if (!let_records_pass (self, error) || !append (self, sha256, photo, offset, error))
       return FALSE;
-    if (offset <= before || offset > size) {
+    if (*offset <= before || *offset > size) {
       g_set_error (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_REFUSED,
                    _ ("The centre does not take the photo further than byte %" G_GINT64_FORMAT),
-                   offset);
+                   *offset);
       return FALSE;
     }
   }
 
-  return eta_outbox_photo_sent (self->store, sha256, error) &&
-         eta_outbox_forgive (self->store, sha256, error);
+  return TRUE;
+}
+
+/* Somebody else has moved the upload (a request of ours that was thought lost): it is asked once more
+ * where it stands. */
+static gboolean
+send_photo (EtaSession *self, const char *sha256, GBytes *photo, GError **error)
+{
+  g_autoptr (GError) moved = NULL;
+  gint64 offset = -1;
+
+  if (!create (self, sha256, photo, &offset, error))
+    return FALSE;
+  if (!send_pieces (self, sha256, photo, &offset, &moved)) {
+    if (!g_error_matches (moved, ETA_WIRE_ERROR, ETA_PROBLEM_CONFLICT) || self->broken) {
+      g_propagate_error (error, g_steal_pointer (&moved));
+      return FALSE;
+    }
+    offset = -1;
+    if (!create (self, sha256, photo, &offset, error) ||
+        !send_pieces (self, sha256, photo, &offset, error))
+      return FALSE;
+  }
+
+  return eta_outbox_photo_sent (self->store, sha256, error);
 }
 
 /* A reason that lies in this one photo: it waits by itself, the others go on. */
 static gboolean
-is_its_own (const GError *error)
+is_its_own (EtaSession *self, const GError *error)
 {
+  if (self->broken)
+    return FALSE;
+
   return error->domain == ETA_PHOTO_ERROR || error->domain == G_FILE_ERROR ||
          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
          g_error_matches (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_REFUSED) ||
@@ -155,7 +186,7 @@ try_photo (EtaSession *self, const EtaOutgoingPhoto *photo, GError **error)
     self->report->uploaded++;
     return TRUE;
   }
-  if (!is_its_own (reason)) {
+  if (!is_its_own (self, reason)) {
     g_propagate_error (error, g_steal_pointer (&reason));
     return FALSE;
   }
