@@ -15,6 +15,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <pthread.h>
 
 #define LANGUAGES 4
 
@@ -27,8 +28,9 @@ struct _EtaCentre {
   EtaTries *tries;
   EtaUploads *uploads;
 
-  GMutex lock;
+  pthread_mutex_t lock;
   GPtrArray *ledgers; /* not in use now */
+  pthread_mutex_t writers;
 };
 
 /* English stands in the source; a language without a file here says it in English. */
@@ -57,6 +59,7 @@ open_folder (EtaCentre *self, GError **error)
     return FALSE;
   self->epoch = eta_ledger_dup_setting (ledger, "epoch");
   self->vault = eta_vault_new (photos, error);
+  eta_ledger_set_writers (ledger, &self->writers);
   g_ptr_array_add (self->ledgers, g_steal_pointer (&ledger));
   return self->vault != NULL;
 }
@@ -72,7 +75,8 @@ eta_centre_new (const char *folder, EtaCatalogue *catalogue, GError **error)
 {
   g_autoptr (EtaCentre) self = g_new0 (EtaCentre, 1);
 
-  g_mutex_init (&self->lock);
+  pthread_mutex_init (&self->lock, NULL);
+  pthread_mutex_init (&self->writers, NULL);
   self->ledgers = g_ptr_array_new_with_free_func ((GDestroyNotify) eta_ledger_close);
   self->folder = g_strdup (folder);
   self->catalogue = g_object_ref (catalogue);
@@ -99,7 +103,8 @@ eta_centre_free (EtaCentre *self)
   g_clear_object (&self->vault);
   g_clear_object (&self->catalogue);
   eta_tries_free (self->tries);
-  g_mutex_clear (&self->lock);
+  pthread_mutex_destroy (&self->lock);
+  pthread_mutex_destroy (&self->writers);
   g_free (self->folder);
   g_free (self->epoch);
   g_free (self);
@@ -115,11 +120,16 @@ eta_centre_take_ledger (EtaCentre *self, GError **error)
 {
   EtaLedger *ledger = NULL;
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   if (self->ledgers->len)
     ledger = g_ptr_array_steal_index (self->ledgers, self->ledgers->len - 1);
-  g_mutex_unlock (&self->lock);
-  return ledger ? ledger : eta_ledger_open (self->folder, error);
+  pthread_mutex_unlock (&self->lock);
+  if (ledger)
+    return ledger;
+  ledger = eta_ledger_open (self->folder, error);
+  if (ledger)
+    eta_ledger_set_writers (ledger, &self->writers);
+  return ledger;
 }
 
 /**
@@ -130,9 +140,9 @@ void
 eta_centre_give_ledger (EtaCentre *self, EtaLedger *take_ledger)
 {
   eta_ledger_rollback (take_ledger);
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   g_ptr_array_add (self->ledgers, take_ledger);
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
 }
 
 /**

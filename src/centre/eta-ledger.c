@@ -12,6 +12,7 @@
 #include "eta-uuid.h"
 
 #include <glib/gi18n.h>
+#include <pthread.h>
 #include <string.h>
 
 #define DATABASE_ID 0x45746143 /* "EtaC" */
@@ -22,6 +23,9 @@ struct _EtaLedger {
   char *folder;
   char *epoch;
   gboolean wrote; /* this transaction took a number */
+
+  pthread_mutex_t *writers; /* borrowed; NULL: alone in its process */
+  gboolean writing; /* holds it */
 };
 
 /**
@@ -56,6 +60,35 @@ eta_ledger_close (EtaLedger *self)
 }
 
 /**
+ * eta_ledger_set_writers:
+ * @writers: a lock that all connections of the process share; must outlive them
+ *
+ * Makes writers of one process wait for each other in turn. SQLite's own way to wait is to look again
+ * after a while, which is slow and unfair when there are many.
+ */
+void
+eta_ledger_set_writers (EtaLedger *self, pthread_mutex_t *writers)
+{
+  self->writers = writers;
+}
+
+static void
+enter (EtaLedger *self)
+{
+  if (self->writers)
+    pthread_mutex_lock (self->writers);
+  self->writing = TRUE;
+}
+
+static void
+leave (EtaLedger *self)
+{
+  if (self->writing && self->writers)
+    pthread_mutex_unlock (self->writers);
+  self->writing = FALSE;
+}
+
+/**
  * eta_ledger_get_db:
  *
  * Returns: (transfer none): the connection, for the files of this floor that own tables
@@ -75,7 +108,11 @@ gboolean
 eta_ledger_begin (EtaLedger *self, GError **error)
 {
   self->wrote = FALSE;
-  return eta_db_begin (self->db, error);
+  enter (self);
+  if (eta_db_begin (self->db, error))
+    return TRUE;
+  leave (self);
+  return FALSE;
 }
 
 /**
@@ -102,9 +139,10 @@ eta_ledger_commit (EtaLedger *self, GError **error)
   gint64 head = self->wrote ? eta_ledger_get_head (self, error) : 0;
 
   if (head < 0 || !eta_db_commit (self->db, error)) {
-    eta_db_rollback (self->db);
+    eta_ledger_rollback (self);
     return FALSE;
   }
+  leave (self);
   return !self->wrote || eta_side_file_raise (self->folder, self->epoch, head, error);
 }
 
@@ -113,6 +151,7 @@ eta_ledger_rollback (EtaLedger *self)
 {
   if (eta_db_in_transaction (self->db))
     eta_db_rollback (self->db);
+  leave (self);
 }
 
 /**
@@ -138,9 +177,8 @@ eta_ledger_take_seq (EtaLedger *self, GError **error)
 {
   g_return_val_if_fail (eta_db_in_transaction (self->db), -1);
   self->wrote = TRUE;
-  if (!eta_db_run (self->db, error, "UPDATE counter SET head = head + 1", ""))
-    return -1;
-  return eta_ledger_get_head (self, error);
+  return eta_db_get_int (self->db, -1, error, "UPDATE counter SET head = head + 1 RETURNING head",
+                         "");
 }
 
 /**

@@ -4,6 +4,8 @@
 #include "eta-db.h"
 #include "eta-json.h"
 
+#include <pthread.h>
+
 G_BEGIN_DECLS
 
 #define ETA_LEDGER_FILE "centre.db"
@@ -18,6 +20,7 @@ typedef struct _EtaLedger EtaLedger;
 
 EtaLedger *eta_ledger_open (const char *folder, GError **error);
 void eta_ledger_close (EtaLedger *self);
+void eta_ledger_set_writers (EtaLedger *self, pthread_mutex_t *writers);
 gboolean eta_ledger_settle_epoch (EtaLedger *self, GError **error);
 
 EtaDb *eta_ledger_get_db (EtaLedger *self);

@@ -142,18 +142,29 @@ follow_state (Settling *self, const EtaEntry *entry, const EtaKind *kind, const 
   return !claimed || put_back (self, entry, kind, doc, error);
 }
 
+/* Whether the state asks for anything: most writes are drafts. */
+static gboolean
+is_quiet (Settling *self, const EtaEntry *entry, const EtaKind *kind, gboolean claimed)
+{
+  static const char *const asking[] = { "submitted", "corrected", "published", NULL };
+
+  return kind->by_office && !claimed && !g_strv_contains (asking, entry->state);
+}
+
 static gboolean
 settle_entry (Settling *self, const EtaEntry *entry, const EtaKind *kind, GError **error)
 {
-  g_autoptr (EtaJson) doc = entry->doc ? eta_json_parse (entry->doc, -1, error) : NULL;
   gboolean claimed = self->claims && g_hash_table_contains (self->claims, entry->id);
+  g_autoptr (EtaJson) doc = NULL;
 
-  if (entry->doc && !doc)
-    return FALSE;
-  if (!doc || g_str_equal (entry->state, "withdrawn"))
+  if (!entry->doc || g_str_equal (entry->state, "withdrawn"))
     return eta_published_remove (self->ledger, entry->id, error);
-  return follow_state (self, entry, kind, doc, claimed, error) &&
-         (kind != &eta_kind_business || eta_published_refresh (self->ledger, entry->id, error));
+  if (!is_quiet (self, entry, kind, claimed)) {
+    doc = eta_json_parse (entry->doc, -1, error);
+    if (!doc || !follow_state (self, entry, kind, doc, claimed, error))
+      return FALSE;
+  }
+  return kind != &eta_kind_business || eta_published_refresh (self->ledger, entry->id, error);
 }
 
 static gboolean

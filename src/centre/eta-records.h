@@ -29,6 +29,7 @@ typedef struct {
   const EtaJson *doc; /* NULL: delete */
   const char *state; /* kept with a tombstone */
   const char *device; /* "": the centre itself */
+  gboolean fresh; /* there was never one of that id */
 } EtaWrite;
 
 void eta_entry_free (EtaEntry *entry);

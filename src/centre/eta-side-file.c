@@ -11,11 +11,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define NAME "epoch"
+#define SECTOR 512
 
 void
 eta_side_file_free (EtaSideFile *self)
@@ -52,6 +54,34 @@ eta_side_file_read (const char *folder)
   return self;
 }
 
+/* What the file says, filled up with blanks to one sector: that is written whole or not at all. */
+static char *
+make_text (const char *epoch, gint64 head, const EtaJson *shared)
+{
+  g_autoptr (EtaJson) json = eta_json_new_object ();
+  g_autofree char *text = NULL;
+
+  eta_json_set_string (json, "/epoch", epoch);
+  eta_json_set_int (json, "/head", head);
+  eta_json_take (json, "/shared", eta_json_copy (shared));
+  text = eta_json_canonical (json);
+  return g_strdup_printf ("%-*s\n", SECTOR - 1, text);
+}
+
+/* Writes over the file as it lies; only when old and new are one sector. */
+static gboolean
+write_over (const char *path, const char *text)
+{
+  int fd = strlen (text) == SECTOR ? open (path, O_WRONLY | O_CLOEXEC) : -1;
+  struct stat info;
+  gboolean done = fd >= 0 && fstat (fd, &info) == 0 && info.st_size == SECTOR &&
+                  pwrite (fd, text, SECTOR, 0) == SECTOR && fdatasync (fd) == 0;
+
+  if (fd >= 0)
+    close (fd);
+  return done;
+}
+
 /**
  * eta_side_file_write:
  *
@@ -62,15 +92,12 @@ eta_side_file_write (const char *folder, const char *epoch, gint64 head, const E
                      GError **error)
 {
   g_autofree char *path = g_build_filename (folder, NAME, NULL);
-  g_autoptr (EtaJson) json = eta_json_new_object ();
-  g_autofree char *text = NULL;
+  g_autofree char *text = make_text (epoch, head, shared);
 
-  eta_json_set_string (json, "/epoch", epoch);
-  eta_json_set_int (json, "/head", head);
-  eta_json_take (json, "/shared", eta_json_copy (shared));
-  text = eta_json_canonical (json);
-  return g_file_set_contents_full (
-      path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  return write_over (path, text) ||
+         g_file_set_contents_full (path, text, -1,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   0600, error);
 }
 
 static int

@@ -7,6 +7,8 @@
 
 #include "eta-tries.h"
 
+#include <pthread.h>
+
 #define ADDRESSES 10000 /* remembered at a time; more at once is an attack from everywhere */
 
 typedef struct {
@@ -15,7 +17,7 @@ typedef struct {
 } Ring;
 
 struct _EtaTries {
-  GMutex lock;
+  pthread_mutex_t lock;
   GHashTable *rings; /* address → Ring */
 };
 
@@ -24,7 +26,7 @@ eta_tries_new (void)
 {
   EtaTries *self = g_new0 (EtaTries, 1);
 
-  g_mutex_init (&self->lock);
+  pthread_mutex_init (&self->lock, NULL);
   self->rings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
@@ -33,7 +35,7 @@ void
 eta_tries_free (EtaTries *self)
 {
   g_hash_table_unref (self->rings);
-  g_mutex_clear (&self->lock);
+  pthread_mutex_destroy (&self->lock);
   g_free (self);
 }
 
@@ -62,11 +64,11 @@ eta_tries_may (EtaTries *self, const char *address)
   const Ring *ring;
   gboolean may;
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   ring = g_hash_table_lookup (self->rings, address);
   may = ring ? !is_recent (ring->at[ring->next]) /* the oldest of five */
              : g_hash_table_size (self->rings) < ADDRESSES;
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
   return may;
 }
 
@@ -80,7 +82,7 @@ eta_tries_note (EtaTries *self, const char *address)
 {
   Ring *ring;
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   g_hash_table_foreach_remove (self->rings, is_over_cb, NULL);
   ring = g_hash_table_lookup (self->rings, address);
   if (!ring) {
@@ -89,5 +91,5 @@ eta_tries_note (EtaTries *self, const char *address)
   }
   ring->at[ring->next] = g_get_monotonic_time ();
   ring->next = (ring->next + 1) % ETA_TRIES_MOST;
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
 }

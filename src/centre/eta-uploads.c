@@ -12,12 +12,13 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <pthread.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 struct _EtaUploads {
   char *folder;
-  GMutex lock; /* of all below, and of every file's length */
+  pthread_mutex_t lock; /* of all below, and of every file's length */
   GHashTable *owners; /* path → EtaUpload, borrowed: who writes to the file now */
 };
 
@@ -36,7 +37,7 @@ eta_uploads_new (const char *folder)
   EtaUploads *self = g_new0 (EtaUploads, 1);
 
   self->folder = g_build_filename (folder, "staging", NULL);
-  g_mutex_init (&self->lock);
+  pthread_mutex_init (&self->lock, NULL);
   self->owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
@@ -45,7 +46,7 @@ void
 eta_uploads_free (EtaUploads *self)
 {
   g_hash_table_unref (self->owners);
-  g_mutex_clear (&self->lock);
+  pthread_mutex_destroy (&self->lock);
   g_free (self->folder);
   g_free (self);
 }
@@ -114,9 +115,9 @@ eta_uploads_claim (EtaUploads *self, const EtaDevice *device, const char *sha256
   upload->fd = fd;
   upload->cut = cut;
   upload->cut_data = cut_data;
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   take_over (self, upload);
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
   return upload;
 }
 
@@ -129,10 +130,10 @@ eta_upload_release (EtaUpload *upload)
 {
   EtaUploads *self = upload->uploads;
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   if (!upload->lost)
     g_hash_table_remove (self->owners, upload->path);
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
   close (upload->fd);
   g_free (upload->path);
   g_free (upload);
@@ -156,9 +157,9 @@ eta_upload_get_offset (EtaUpload *upload)
 {
   gint64 length;
 
-  g_mutex_lock (&upload->uploads->lock);
+  pthread_mutex_lock (&upload->uploads->lock);
   length = get_length (upload->fd);
-  g_mutex_unlock (&upload->uploads->lock);
+  pthread_mutex_unlock (&upload->uploads->lock);
   return length;
 }
 
@@ -190,12 +191,12 @@ eta_upload_append (EtaUpload *upload, const char *data, gsize length, GError **e
 {
   gboolean done = FALSE;
 
-  g_mutex_lock (&upload->uploads->lock);
+  pthread_mutex_lock (&upload->uploads->lock);
   if (upload->lost)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "taken over");
   else
     done = write_all (upload, data, length, error);
-  g_mutex_unlock (&upload->uploads->lock);
+  pthread_mutex_unlock (&upload->uploads->lock);
   return done;
 }
 
@@ -235,10 +236,10 @@ eta_upload_empty (EtaUpload *upload, GError **error)
 {
   gboolean done = TRUE;
 
-  g_mutex_lock (&upload->uploads->lock);
+  pthread_mutex_lock (&upload->uploads->lock);
   if (!upload->lost && ftruncate (upload->fd, 0) < 0)
     done = fail (upload->path, error);
-  g_mutex_unlock (&upload->uploads->lock);
+  pthread_mutex_unlock (&upload->uploads->lock);
   return done;
 }
 
@@ -252,10 +253,10 @@ eta_upload_remove (EtaUpload *upload, GError **error)
 {
   gboolean done = TRUE;
 
-  g_mutex_lock (&upload->uploads->lock);
+  pthread_mutex_lock (&upload->uploads->lock);
   if (!upload->lost && g_unlink (upload->path) < 0 && errno != ENOENT)
     done = fail (upload->path, error);
-  g_mutex_unlock (&upload->uploads->lock);
+  pthread_mutex_unlock (&upload->uploads->lock);
   return done;
 }
 

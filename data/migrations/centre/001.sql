@@ -42,10 +42,11 @@ CREATE TABLE devices (
   seen TEXT
 ) WITHOUT ROWID;
 
--- `office` is '' for what the centre wrote itself; `doc` is NULL for a tombstone.
+-- `office` is '' for what the centre wrote itself; `doc` is NULL for a tombstone. A record that is
+-- written again moves to the end: the table is the feed, in its order.
 CREATE TABLE records (
-  id TEXT PRIMARY KEY,
-  seq INTEGER NOT NULL UNIQUE,
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   hash TEXT NOT NULL,
   kind TEXT,
   office TEXT NOT NULL,
