@@ -29,6 +29,44 @@ fold_char (GString *folded, gunichar c)
     g_string_append_c (folded, ' ');
 }
 
+/* Most texts are; and normalising is most of the work for the others. */
+static gboolean
+is_ascii (const char *text)
+{
+  for (; *text; text++) {
+    if ((guchar) *text >= 0x80)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static GString *
+fold_ascii (const char *text)
+{
+  GString *folded = g_string_sized_new (strlen (text) + 1);
+
+  for (; *text; text++) {
+    if (g_ascii_isalnum (*text))
+      g_string_append_c (folded, g_ascii_tolower (*text));
+    else if (folded->len && folded->str[folded->len - 1] != ' ')
+      g_string_append_c (folded, ' ');
+  }
+  return folded;
+}
+
+static GString *
+fold_any (const char *text)
+{
+  g_autofree char *composed = normalize (text, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *caseless = g_utf8_casefold (composed, -1);
+  g_autofree char *parts = normalize (caseless, G_NORMALIZE_ALL);
+  GString *folded = g_string_sized_new (strlen (parts));
+
+  for (const char *p = parts; *p; p = g_utf8_next_char (p))
+    fold_char (folded, g_utf8_get_char (p));
+  return folded;
+}
+
 /**
  * eta_text_fold:
  * @text: (nullable): a name, a header
@@ -41,13 +79,8 @@ fold_char (GString *folded, gunichar c)
 char *
 eta_text_fold (const char *text)
 {
-  g_autofree char *composed = normalize (text, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *caseless = g_utf8_casefold (composed, -1);
-  g_autofree char *parts = normalize (caseless, G_NORMALIZE_ALL);
-  GString *folded = g_string_sized_new (strlen (parts));
+  GString *folded = !text || is_ascii (text) ? fold_ascii (text ? text : "") : fold_any (text);
 
-  for (const char *p = parts; *p; p = g_utf8_next_char (p))
-    fold_char (folded, g_utf8_get_char (p));
   if (folded->len && folded->str[folded->len - 1] == ' ')
     g_string_truncate (folded, folded->len - 1);
   return g_string_free (folded, FALSE);

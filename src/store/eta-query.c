@@ -27,6 +27,7 @@ typedef struct {
   const EtaQuery *query;
   EtaOrder order;
   char *match; /* of a search */
+  GPtrArray *longer; /* of a search: words to look at closely */
   const char *index; /* of any other list */
   gboolean by_kind; /* the index begins with the kind */
   GString *sql;
@@ -73,7 +74,8 @@ filter_kind (const EtaQuery *query)
 static gboolean
 is_search (const EtaQuery *query)
 {
-  g_autofree char *match = query->view == ETA_VIEW_TRASH ? NULL : eta_words_match (query->text);
+  g_autofree char *match =
+      query->view == ETA_VIEW_TRASH ? NULL : eta_words_match (query->text, NULL);
 
   return match != NULL;
 }
@@ -98,12 +100,14 @@ choose_index (const EtaQuery *query, EtaOrder order, gboolean *by_kind)
 {
   static const char *const by_order[] = { "record_by_title", "record_by_changed",
                                           "record_by_score" };
+  static const char *const waiting[] = { "record_waiting_by_title", "record_waiting_by_changed",
+                                         "record_waiting_by_score" };
 
   *by_kind = FALSE;
   if (query->view == ETA_VIEW_TRASH)
     return "record_in_trash";
   if (query->view == ETA_VIEW_TO_SEND)
-    return order == ETA_ORDER_CHANGED ? "record_waiting_by_changed" : "record_waiting_by_title";
+    return waiting[order];
   if (query->business)
     return "record_by_business";
   if (filter_state (query) && order == ETA_ORDER_TITLE)
@@ -120,7 +124,7 @@ builder_init (Builder *builder, const EtaQuery *query)
   builder->arguments = g_array_new (FALSE, FALSE, sizeof (Argument));
   g_array_set_clear_func (builder->arguments, clear_argument);
   if (builder->order == ETA_ORDER_NUMBER)
-    builder->match = eta_words_match (query->text);
+    builder->match = eta_words_match (query->text, &builder->longer);
   else
     builder->index = choose_index (query, builder->order, &builder->by_kind);
 }
@@ -129,6 +133,7 @@ static void
 builder_clear (Builder *builder)
 {
   g_free (builder->match);
+  g_clear_pointer (&builder->longer, g_ptr_array_unref);
   g_string_free (builder->sql, TRUE);
   g_array_unref (builder->arguments);
 }
@@ -318,6 +323,11 @@ put_match (Builder *builder)
     eta_words_add_tag (match, 'c', query->category);
   g_string_append (builder->sql, "words MATCH ");
   put_text (builder, match->str);
+  for (guint i = 0; i < builder->longer->len; i++) {
+    g_string_append (builder->sql, " AND instr(' ' || words.body, ");
+    put_text (builder, g_ptr_array_index (builder->longer, i));
+    g_string_append (builder->sql, ") > 0");
+  }
   g_string_append (builder->sql, " AND ");
 }
 
@@ -407,18 +417,23 @@ eta_query_read_one (EtaDb *db, const EtaQuery *query, const char *id, GError **e
   g_auto (Builder) builder = { 0 };
 
   builder_init (&builder, query);
-  g_string_append (builder.sql, "SELECT " ETA_ROW_COLUMNS " FROM record r WHERE ");
+  builder.index = "sqlite_autoindex_record_1"; /* of the ids */
+  put_from (&builder, ETA_ROW_COLUMNS);
   put_filters (&builder, filter_kind (query));
-  put_equal (&builder, "id", id);
-  if (builder.match) {
-    g_string_append (builder.sql, " AND r.n IN (SELECT rowid FROM words WHERE words MATCH ");
-    put_text (&builder, builder.match);
-    g_string_append (builder.sql, " AND rowid = (SELECT n FROM record WHERE id = ");
-    put_text (&builder, id);
-    g_string_append (builder.sql, "))");
-  }
+  g_string_append (builder.sql, builder.match
+                                    ? " AND words.rowid = (SELECT n FROM record WHERE id = "
+                                    : " AND (r.id = ");
+  put_text (&builder, id);
+  g_string_append_c (builder.sql, ')');
   rows = prepare (&builder, db, error);
   return rows && eta_rows_next (rows, error) ? eta_row_new_from_rows (rows) : NULL;
+}
+
+static gboolean
+is_plain (const EtaQuery *query)
+{
+  return query->view == ETA_VIEW_ALL && !query->business && !query->state && !query->region &&
+         !query->category;
 }
 
 gint64
@@ -431,6 +446,8 @@ eta_query_count (EtaDb *db, const EtaQuery *query, GError **error)
   gint64 count = 0;
 
   builder_init (&builder, query);
+  if (is_plain (query))
+    builder.index = "record_by_kind";
   put_select (&builder, &shape);
   rows = prepare (&builder, db, &failure);
   while (rows && eta_rows_next (rows, &failure))
@@ -546,53 +563,4 @@ eta_store_count (EtaStore *self, const EtaQuery *query, GError **error)
 
   eta_store_give_back (self, db);
   return count;
-}
-
-/**
- * eta_store_find_natural:
- * @doc: a document of @kind
- *
- * Returns: (transfer full) (nullable): id of a living record with the same natural key; %NULL: none,
- * or @doc has no such key
- */
-char *
-eta_store_find_natural (EtaStore *self, const EtaKind *kind, const EtaJson *doc, GError **error)
-{
-  g_autofree char *key = eta_natural_key (kind, doc);
-  EtaDb *db = key ? eta_store_borrow (self, error) : NULL;
-  char *id;
-
-  if (!db)
-    return NULL;
-  id = eta_db_dup_text (db, error,
-                        "SELECT id FROM record WHERE natural_key = ?1 AND lives ORDER BY n LIMIT 1",
-                        "s", key);
-  eta_store_give_back (self, db);
-  return id;
-}
-
-/**
- * eta_store_find_named:
- * @name: compared without case, marks and signs
- * @regency_or_business: (nullable): where it must be; %NULL: anywhere
- *
- * Returns: (transfer full) (nullable): id of a living record of that title
- */
-char *
-eta_store_find_named (EtaStore *self, const EtaKind *kind, const char *name,
-                      const char *regency_or_business, GError **error)
-{
-  g_autofree char *sort_key = eta_text_fold (name);
-  EtaDb *db = *sort_key ? eta_store_borrow (self, error) : NULL;
-  char *id;
-
-  if (!db)
-    return NULL;
-  id = eta_db_dup_text (db, error,
-                        "SELECT id FROM record INDEXED BY record_by_title "
-                        "WHERE lives AND kind = ?1 AND sort_key = ?2 "
-                        "AND (?3 IS NULL OR regency = ?3 OR business = ?3) ORDER BY n LIMIT 1",
-                        "sss", kind->name, sort_key, regency_or_business);
-  eta_store_give_back (self, db);
-  return id;
 }

@@ -158,7 +158,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EtaDerived, eta_derived_clear)
 /* eta-store-words.c: what the search finds */
 char *eta_words_of (EtaStore *self, const EtaKind *kind, const EtaJson *doc,
                     const EtaDerived *derived);
-char *eta_words_match (const char *text); /* NULL: no word in it */
+char *eta_words_match (const char *text, GPtrArray **longer); /* NULL: no word in it */
 void eta_words_add_tag (GString *match, char tag, const char *value);
 gboolean eta_words_write (EtaStore *self, gint64 n, gboolean fresh, const char *body,
                           GError **error);

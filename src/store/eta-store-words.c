@@ -15,6 +15,7 @@
 
 #define TAG "\xee\x80\x80" /* U+E000 */
 #define WORDS_MAX 16 /* of a query */
+#define PREFIX_MAX 12 /* letters of a beginning that the index knows, see 001.sql */
 
 typedef struct {
   EtaStore *store;
@@ -181,6 +182,8 @@ eta_words_of (EtaStore *self, const EtaKind *kind, const EtaJson *doc, const Eta
 /**
  * eta_words_match:
  * @text: (nullable): what was typed
+ * @longer: (out) (optional) (element-type utf8): words whose beginning alone the index knows; each must
+ * stand in the body too, with a blank before it
  *
  * Turns what was typed into a query of the index: every word, or the beginning of one. Quotes and
  * signs are blanks, as they are in the index.
@@ -188,18 +191,26 @@ eta_words_of (EtaStore *self, const EtaKind *kind, const EtaJson *doc, const Eta
  * Returns: (transfer full) (nullable): %NULL when there is no word in it
  */
 char *
-eta_words_match (const char *text)
+eta_words_match (const char *text, GPtrArray **longer)
 {
   g_autofree char *folded = text ? eta_text_fold (text) : NULL;
   g_auto (GStrv) words = NULL;
   GString *match;
 
+  if (longer)
+    *longer = g_ptr_array_new_with_free_func (g_free);
   if (!folded || !*folded)
     return NULL;
   words = g_strsplit (folded, " ", WORDS_MAX + 1);
   match = g_string_new (NULL);
-  for (guint i = 0; words[i] && i < WORDS_MAX; i++)
+  for (guint i = 0; words[i] && i < WORDS_MAX; i++) {
+    if (g_utf8_strlen (words[i], -1) > PREFIX_MAX) {
+      if (longer)
+        g_ptr_array_add (*longer, g_strconcat (" ", words[i], NULL));
+      *g_utf8_offset_to_pointer (words[i], PREFIX_MAX) = '\0';
+    }
     g_string_append_printf (match, "%s\"%s\"*", i ? " " : "", words[i]);
+  }
   return g_string_free (match, FALSE);
 }
 

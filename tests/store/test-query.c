@@ -41,7 +41,8 @@ fill (void)
   abon = product (sarah, "Abon Cakalang", "fishery.smoked", ",'state':'submitted'");
   tenun = product (sarah, "Tenun Karawo", "textile.embroidery", ",'state':'returned'");
   gone = product (sarah, "Kopi Hilang", "food.coffee", "");
-  notice = eta_test_add (store, &eta_kind_notice, "{'title':{'id':'Pameran kopi'}}");
+  notice = eta_test_add (store, &eta_kind_notice,
+                         "{'title':{'id':'Pameran kopi'},'body':{'id':'Internasionalis'}}");
   conflict = eta_test_add (store, &eta_kind_conflict, "{'of':'%s','state':'open'}", sarah);
   resolved = eta_test_add (store, &eta_kind_conflict, "{'of':'%s','state':'resolved'}", budi);
   g_assert_true (eta_store_remove (store, gone, &error));
@@ -94,6 +95,8 @@ static const Case cases[] = {
   { "beginnings", { NULL, .text = "ka te" }, "Tenun Karawo" },
   { "case and marks", { NULL, .text = "CAFE urun" }, "Budi & Anak" },
   { "marks typed", { NULL, .text = "Càfé" }, "Budi & Anak" },
+  { "long word", { NULL, .text = "internasionalis" }, "Pameran kopi" },
+  { "longer word", { NULL, .text = "internasionalisasi" }, "" },
   { "nib", { NULL, .text = "91200012" }, "Ibu Sarah" },
   { "sku", { NULL, .text = "kp-250" }, "Kopi Pinogu" },
   { "brand", { BUSINESS, .text = "nyiur" }, "Ibu Sarah" },
