@@ -23,13 +23,13 @@
 const char *const eta_languages[] = { "id", "en", "ms", "fil", NULL };
 
 /**
- * eta_section_label:
+ * eta_section_get_words:
  * @section: a section
  *
- * Returns: its heading, translated
+ * Returns: its heading, not yet translated: who speaks several languages takes eta_words_get() of it
  */
 const char *
-eta_section_label (EtaSection section)
+eta_section_get_words (EtaSection section)
 {
   static const char *const labels[] = {
     [ETA_SECTION_PHOTOS] = N_ ("Photos"),     [ETA_SECTION_IDENTITY] = N_ ("Identity"),
@@ -41,7 +41,19 @@ eta_section_label (EtaSection section)
   };
 
   g_return_val_if_fail ((guint) section < G_N_ELEMENTS (labels), "");
-  return _ (labels[section]);
+  return labels[section];
+}
+
+/**
+ * eta_section_label:
+ * @section: a section
+ *
+ * Returns: its heading, translated
+ */
+const char *
+eta_section_label (EtaSection section)
+{
+  return _ (eta_section_get_words (section));
 }
 
 /**

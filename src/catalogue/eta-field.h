@@ -101,6 +101,7 @@ struct _EtaField {
 extern const char *const eta_languages[]; /* "id", "en", "ms", "fil", NULL */
 
 const char *eta_section_label (EtaSection section);
+const char *eta_section_get_words (EtaSection section);
 
 const EtaJson *eta_field_get (const EtaField *field, const EtaJson *doc);
 EtaJson *eta_field_parse (const EtaField *field, const char *text, EtaCodes *codes, char **problem);

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "eta-centre.h"
+#include "eta-gallery.h"
 #include "eta-tries.h"
 #include "eta-uploads.h"
 
@@ -27,6 +28,7 @@ struct _EtaCentre {
   EtaWords *words[LANGUAGES]; /* as eta_languages */
   EtaTries *tries;
   EtaUploads *uploads;
+  EtaGallery *gallery;
 
   pthread_mutex_t lock;
   GPtrArray *ledgers; /* not in use now */
@@ -88,6 +90,9 @@ eta_centre_new (const char *folder, EtaCatalogue *catalogue, GError **error)
   }
   if (!open_folder (self, error))
     return NULL;
+  self->gallery = eta_gallery_new (error);
+  if (!self->gallery)
+    return NULL;
   self->uploads = eta_uploads_new (folder);
   load_words (self);
   return g_steal_pointer (&self);
@@ -99,6 +104,7 @@ eta_centre_free (EtaCentre *self)
   for (guint i = 0; i < LANGUAGES; i++)
     g_clear_pointer (&self->words[i], eta_words_unref);
   g_clear_pointer (&self->uploads, eta_uploads_free);
+  g_clear_pointer (&self->gallery, eta_gallery_free);
   g_ptr_array_unref (self->ledgers);
   g_clear_object (&self->vault);
   g_clear_object (&self->catalogue);
@@ -189,6 +195,12 @@ EtaUploads *
 eta_centre_get_uploads (EtaCentre *self)
 {
   return self->uploads;
+}
+
+EtaGallery *
+eta_centre_get_gallery (EtaCentre *self)
+{
+  return self->gallery;
 }
 
 /**

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * functions from any thread.
  */
 typedef struct _EtaCentre EtaCentre;
+typedef struct _EtaGallery EtaGallery; /* templates and pages: eta-gallery.c */
 typedef struct _EtaTries EtaTries; /* wrong codes, by address: eta-tries.c */
 typedef struct _EtaUploads EtaUploads; /* uploads under way: eta-uploads.c */
 
@@ -29,6 +30,7 @@ EtaWords *eta_centre_get_words (EtaCentre *self, const char *language);
 const char *eta_centre_get_epoch (EtaCentre *self);
 EtaTries *eta_centre_get_tries (EtaCentre *self);
 EtaUploads *eta_centre_get_uploads (EtaCentre *self);
+EtaGallery *eta_centre_get_gallery (EtaCentre *self);
 
 EtaLedger *eta_centre_take_ledger (EtaCentre *self, GError **error);
 void eta_centre_give_ledger (EtaCentre *self, EtaLedger *take_ledger);

@@ -486,8 +486,13 @@ eta_request_fail_error (EtaRequest *self, const GError *error)
   }
 }
 
-static gboolean
-accepts_gzip (EtaRequest *self)
+/**
+ * eta_request_accepts_gzip:
+ *
+ * Returns: whether the client can read a packed answer
+ */
+gboolean
+eta_request_accepts_gzip (EtaRequest *self)
 {
   const char *header = eta_request_get_header (self, "Accept-Encoding");
   g_auto (GStrv) codings = header ? g_strsplit (header, ",", 20) : NULL;
@@ -528,7 +533,7 @@ pack (EtaRequest *self)
       return;
   }
   eta_request_set_header (self, "Vary", "Accept-Encoding");
-  if (!accepts_gzip (self))
+  if (!eta_request_accepts_gzip (self))
     return;
   packed = eta_gzip (self->answer);
   g_bytes_unref (self->answer);

@@ -32,6 +32,7 @@ char *eta_request_dup_base (EtaRequest *self);
 GBytes *eta_request_get_body (EtaRequest *self);
 EtaJson *eta_request_parse_json (EtaRequest *self);
 gboolean eta_request_has_etag (EtaRequest *self, const char *etag);
+gboolean eta_request_accepts_gzip (EtaRequest *self);
 
 /* For sinks: see eta-routes.h */
 EtaLine *eta_request_get_line (EtaRequest *self);

@@ -53,6 +53,8 @@ static gboolean
 fits (const char *pattern, char **segments, GPtrArray *parts)
 {
   g_ptr_array_set_size (parts, 0);
+  if (!*segments) /* "/" */
+    return *pattern == '\0' || *pattern == '*';
   for (char **segment = segments;; segment++) {
     gsize length = strcspn (pattern, "/");
 
