@@ -327,8 +327,11 @@ fill_header (EtaRecordList *self)
   const char *hint = _ (place->search_hint);
 
   gtk_widget_set_visible (self->add, place->add_hint != NULL);
-  if (place->add_hint)
+  if (place->add_hint) {
     gtk_widget_set_tooltip_text (self->add, _ (place->add_hint));
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ (place->add_hint), -1);
+  }
   gtk_widget_set_visible (GTK_WIDGET (self->as_tiles), place->kind == &eta_kind_product);
   g_object_set (self->search, "placeholder-text", hint, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
