@@ -124,7 +124,9 @@ eta_application_handle_local_options (GApplication *app, GVariantDict *options)
 static void
 open_window (EtaApplication *self, EtaStore *store, EtaVault *vault)
 {
-  EtaWindow *window = eta_window_new (GTK_APPLICATION (self), store, vault, self->settings);
+  g_autoptr (EtaScheduler) scheduler = eta_scheduler_new (store, vault);
+  EtaWindow *window =
+      eta_window_new (GTK_APPLICATION (self), store, vault, scheduler, self->settings);
 
   gtk_window_present (GTK_WINDOW (window));
   if (self->welcome)

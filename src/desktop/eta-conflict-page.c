@@ -43,7 +43,7 @@ settled_cb (const EtaDeed *deed, const GError *error, gpointer owner)
   GtkWidget *self = owner;
 
   if (error)
-    gtk_widget_activate_action (self, "win.say", "s", error->message);
+    gtk_widget_activate_action (self, "win.warn", "s", error->message);
   else
     gtk_widget_activate_action (self, "win.say-undo", "(sx)",
                                 deed->keep_ours ? _ ("Ours was kept") : _ ("The centre's was kept"),

@@ -161,7 +161,7 @@ restored_cb (const EtaDeed *deed, const GError *error, gpointer owner)
   GtkWidget *self = owner;
 
   if (error)
-    gtk_widget_activate_action (self, "win.say", "s", error->message);
+    gtk_widget_activate_action (self, "win.warn", "s", error->message);
   else
     gtk_widget_activate_action (self, "win.say-undo", "(sx)", _ ("Restored"), deed->step);
 }

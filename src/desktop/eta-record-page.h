@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  *   "win.new-product" (s: business id)   make a product of this business and show it
  *   "win.trash-record" (s: id)           move it to the trash, with a toast that can undo
  *   "win.say" (s: words)                 a toast
+ *   "win.warn" (s: words)                a toast that something was not done or not kept; a window
+ *                                        that is about to close stays open for it
  *   "win.say-undo" (sx: words, step)     a toast with a button that undoes the step
  *   "win.go-to" (s: place)               "overview", "businesses", "products" …
  *   "win.undo", "win.redo"

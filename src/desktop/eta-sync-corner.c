@@ -29,6 +29,7 @@ struct _EtaSyncCorner {
   GtkLabel *time;
   GtkWidget *trouble;
   GtkLabel *trouble_words;
+  GtkWidget *agree;
   GtkWidget *sync;
   GtkWidget *pair;
   GtkWidget *offline_row;
@@ -146,6 +147,7 @@ show_deeds (EtaSyncCorner *self, const EtaSyncFacts *facts)
 
   gtk_label_set_label (self->trouble_words, has_trouble ? facts->last_error : "");
   gtk_widget_set_visible (self->trouble, has_trouble);
+  gtk_widget_set_visible (self->agree, facts->asks_to_delete);
   gtk_widget_set_visible (self->sync, paired);
   gtk_widget_set_visible (self->pair, !paired);
   gtk_widget_set_visible (self->offline_row, paired);
@@ -180,6 +182,7 @@ eta_sync_corner_class_init (EtaSyncCornerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, time);
   gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, trouble);
   gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, trouble_words);
+  gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, agree);
   gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, sync);
   gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, pair);
   gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, offline_row);

@@ -3,16 +3,11 @@
 
 #include "eta-deed.h"
 #include "eta-help.h"
+#include "eta-import-dialog.h"
+#include "eta-pair-dialog.h"
 #include "eta-window-private.h"
 
 #include <glib/gi18n.h>
-
-#ifdef ETA_HAS_EXCHANGE
-#include "eta-import-dialog.h"
-#endif
-#ifdef ETA_HAS_SYNC
-#include "eta-pair-dialog.h"
-#endif
 
 /*
  * What can be done in the window, by key, menu or button. Pages call these by name and know nothing
@@ -80,6 +75,12 @@ say_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+warn_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  eta_window_warn (ETA_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 say_undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   const char *words;
@@ -95,7 +96,7 @@ say_failed (EtaWindow *self, const char *what, const GError *error)
 {
   g_autofree char *words = g_strdup_printf ("%s: %s", what, error->message);
 
-  eta_window_say (self, words);
+  eta_window_warn (self, words);
 }
 
 static void
@@ -253,7 +254,6 @@ help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (eta_help_new (GTK_WINDOW (widget))));
 }
 
-#ifdef ETA_HAS_SYNC
 static void
 paired_cb (EtaWindow *self)
 {
@@ -271,9 +271,6 @@ pair_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-#endif
-
-#ifdef ETA_HAS_EXCHANGE
 static void
 imported_cb (EtaWindow *self, gint64 step, guint records)
 {
@@ -294,8 +291,6 @@ import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-#endif
-
 void
 eta_window_install_actions (GtkWidgetClass *widget_class)
 {
@@ -310,6 +305,7 @@ eta_window_install_actions (GtkWidgetClass *widget_class)
     { "win.search", NULL, search_cb },
     { "win.edit", NULL, edit_cb },
     { "win.say", "s", say_cb },
+    { "win.warn", "s", warn_cb },
     { "win.say-undo", "(sx)", say_undo_cb },
     { "win.new-record", NULL, new_record_cb },
     { "win.new-business", NULL, new_business_cb },
@@ -319,16 +315,12 @@ eta_window_install_actions (GtkWidgetClass *widget_class)
     { "win.redo", NULL, redo_cb },
     { "win.undo-step", "x", undo_step_cb },
     { "win.help", NULL, help_cb },
-#ifdef ETA_HAS_SYNC
     { "win.pair", NULL, pair_cb },
-#endif
-#ifdef ETA_HAS_EXCHANGE
     { "win.import", NULL, import_cb },
-#endif
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
-  gtk_widget_class_install_property_action (widget_class, "win.work-offline", "work-offline");
+  eta_window_install_sync_actions (widget_class);
 }

@@ -12,19 +12,19 @@
 
 G_BEGIN_DECLS
 
-/* Shared by eta-window.c and eta-window-actions.c, and by nobody else. */
+/* Shared by the files eta-window*.c, and by nobody else. */
 struct _EtaWindow {
   AdwApplicationWindow parent_instance;
 
   /* Owned */
   EtaStore *store;
   EtaVault *vault;
+  EtaScheduler *scheduler; /* NULL: nothing is ever sent (tests) */
   GSettings *settings; /* NULL: nothing is remembered */
   EtaThumbnails *thumbnails;
   EtaCounts *counts;
   const EtaPlace *place;
   gboolean closing; /* waits for the last writes */
-  gboolean work_offline;
 
   /* Template */
   AdwToastOverlay *toasts;
@@ -43,5 +43,7 @@ struct _EtaWindow {
 
 EtaRecordList *eta_window_get_list (EtaWindow *self);
 void eta_window_install_actions (GtkWidgetClass *widget_class);
+void eta_window_install_sync_actions (GtkWidgetClass *widget_class);
+void eta_window_follow_sync (EtaWindow *self);
 
 G_END_DECLS

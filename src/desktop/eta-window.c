@@ -13,7 +13,13 @@
  */
 G_DEFINE_FINAL_TYPE (EtaWindow, eta_window, ADW_TYPE_APPLICATION_WINDOW)
 
-typedef enum { PROP_STORE = 1, PROP_VAULT, PROP_SETTINGS, PROP_WORK_OFFLINE } EtaWindowProperty;
+typedef enum {
+  PROP_STORE = 1,
+  PROP_VAULT,
+  PROP_SCHEDULER,
+  PROP_SETTINGS,
+  PROP_WORK_OFFLINE,
+} EtaWindowProperty;
 
 static GParamSpec *properties[PROP_WORK_OFFLINE + 1];
 
@@ -120,11 +126,14 @@ all_written_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (EtaWindow) self = data;
 
   eta_store_run_finish (ETA_STORE (source), result, NULL);
-  /* Somebody had something to say meanwhile, hence something was not written: then we stay. */
-  if (self->closing)
-    gtk_window_destroy (GTK_WINDOW (self));
-  else
+  /* Somebody warned meanwhile that something was not written: then we stay. */
+  if (!self->closing) {
     gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+    return;
+  }
+  if (self->scheduler)
+    eta_scheduler_stop (self->scheduler);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 /* The window closes when all that was typed is on the disk. */
@@ -157,6 +166,7 @@ eta_window_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   eta_overview_set_store (self->overview, self->store, self->counts, self->thumbnails);
   eta_detail_set_store (self->detail, self->store, self->vault);
+  eta_window_follow_sync (self);
   eta_window_go_to (self, recall (self));
 }
 
@@ -168,6 +178,7 @@ eta_window_dispose (GObject *object)
   g_clear_object (&self->counts);
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->settings);
+  g_clear_object (&self->scheduler);
   g_clear_object (&self->vault);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (eta_window_parent_class)->dispose (object);
@@ -185,11 +196,15 @@ eta_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
   case PROP_VAULT:
     g_value_set_object (value, self->vault);
     break;
+  case PROP_SCHEDULER:
+    g_value_set_object (value, self->scheduler);
+    break;
   case PROP_SETTINGS:
     g_value_set_object (value, self->settings);
     break;
   case PROP_WORK_OFFLINE:
-    g_value_set_boolean (value, self->work_offline);
+    g_value_set_boolean (value,
+                         self->scheduler && eta_scheduler_get_work_offline (self->scheduler));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -208,11 +223,15 @@ eta_window_set_property (GObject *object, guint id, const GValue *value, GParamS
   case PROP_VAULT:
     self->vault = g_value_dup_object (value);
     break;
+  case PROP_SCHEDULER:
+    self->scheduler = g_value_dup_object (value);
+    break;
   case PROP_SETTINGS:
     self->settings = g_value_dup_object (value);
     break;
   case PROP_WORK_OFFLINE:
-    self->work_offline = g_value_get_boolean (value);
+    if (self->scheduler)
+      eta_scheduler_set_work_offline (self->scheduler, g_value_get_boolean (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -259,6 +278,8 @@ eta_window_class_init (EtaWindowClass *klass)
 
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, ETA_TYPE_STORE, flags);
   properties[PROP_VAULT] = g_param_spec_object ("vault", NULL, NULL, ETA_TYPE_VAULT, flags);
+  properties[PROP_SCHEDULER] =
+      g_param_spec_object ("scheduler", NULL, NULL, ETA_TYPE_SCHEDULER, flags);
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
   properties[PROP_WORK_OFFLINE] = g_param_spec_boolean ("work-offline", NULL, NULL, FALSE,
                                                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -275,13 +296,15 @@ eta_window_init (EtaWindow *self)
 
 /**
  * eta_window_new:
+ * @scheduler: (nullable): not started yet; the window starts it, and stops it when it closes
  * @settings: (nullable): where sizes are remembered
  */
 EtaWindow *
-eta_window_new (GtkApplication *application, EtaStore *store, EtaVault *vault, GSettings *settings)
+eta_window_new (GtkApplication *application, EtaStore *store, EtaVault *vault,
+                EtaScheduler *scheduler, GSettings *settings)
 {
   return g_object_new (ETA_TYPE_WINDOW, "application", application, "store", store, "vault", vault,
-                       "settings", settings, NULL);
+                       "scheduler", scheduler, "settings", settings, NULL);
 }
 
 const EtaPlace *
@@ -367,7 +390,7 @@ eta_window_open_record (EtaWindow *self, const char *id)
  * eta_window_say:
  * @words: in the user's language
  *
- * Says something that needs no answer. A window that is about to close stays open for it.
+ * Says something that needs no answer.
  */
 void
 eta_window_say (EtaWindow *self, const char *words)
@@ -376,10 +399,23 @@ eta_window_say (EtaWindow *self, const char *words)
 
   g_return_if_fail (ETA_IS_WINDOW (self));
 
-  self->closing = FALSE;
-  toast = adw_toast_new ("");
-  adw_toast_set_title (toast, words);
+  toast = adw_toast_new (words);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * eta_window_warn:
+ * @words: in the user's language: what was not done or not kept, and why
+ *
+ * As eta_window_say(); but a window that is about to close stays open for it.
+ */
+void
+eta_window_warn (EtaWindow *self, const char *words)
+{
+  g_return_if_fail (ETA_IS_WINDOW (self));
+
+  self->closing = FALSE;
+  eta_window_say (self, words);
 }
 
 /**

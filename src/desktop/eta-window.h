@@ -2,7 +2,7 @@
 #pragma once
 
 #include "eta-place.h"
-#include "eta-vault.h"
+#include "eta-scheduler.h"
 
 #include <adwaita.h>
 
@@ -12,12 +12,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EtaWindow, eta_window, ETA, WINDOW, AdwApplicationWindow)
 
 EtaWindow *eta_window_new (GtkApplication *application, EtaStore *store, EtaVault *vault,
-                           GSettings *settings);
+                           EtaScheduler *scheduler, GSettings *settings);
 const EtaPlace *eta_window_get_place (EtaWindow *self);
 void eta_window_go_to (EtaWindow *self, const EtaPlace *place);
 const char *eta_window_get_record (EtaWindow *self);
 void eta_window_open_record (EtaWindow *self, const char *id);
 void eta_window_say (EtaWindow *self, const char *words);
+void eta_window_warn (EtaWindow *self, const char *words);
 void eta_window_say_undo (EtaWindow *self, const char *words, gint64 step);
 
 G_END_DECLS

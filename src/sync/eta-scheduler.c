@@ -39,7 +39,7 @@ struct _EtaScheduler {
   gint64 last_success;
   guint waiting_records, waiting_photos;
   guint64 waiting_bytes;
-  gboolean started, work_offline, available, attention, agreed, forgive, again;
+  gboolean started, work_offline, available, attention, asks, agreed, forgive, again;
 
   /* Written by the syncing thread, read by the main one */
   GMutex lock;
@@ -191,6 +191,7 @@ note_failure (EtaScheduler *self, const EtaSyncReport *report, const GError *err
 
   self->failures = has_moved (report) ? 1 : self->failures + 1;
   self->attention = wants_attention (error);
+  self->asks = g_error_matches (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_ASK);
   g_free (self->last_error);
   self->last_error = g_strdup (error->message);
   if (self->attention)
@@ -207,6 +208,7 @@ note_success (EtaScheduler *self)
   g_autoptr (GPtrArray) typed = eta_outbox_dup_unsealed (self->store, 1, NULL);
 
   self->failures = 0;
+  self->asks = FALSE;
   self->attention = delays && delays->len > 0;
   g_clear_pointer (&self->last_error, g_free);
   if (self->attention)
@@ -361,6 +363,18 @@ eta_scheduler_sync_now (EtaScheduler *self)
 }
 
 /**
+ * eta_scheduler_asks_to_delete:
+ *
+ * Returns: whether the last sync stopped because the centre would delete much, and a person must
+ *   agree first. Changes together with "last-error".
+ */
+gboolean
+eta_scheduler_asks_to_delete (EtaScheduler *self)
+{
+  return self->asks;
+}
+
+/**
  * eta_scheduler_agree_to_deletions:
  *
  * A person has looked at the deletions that the centre asks for, and agrees, once.
@@ -369,6 +383,7 @@ void
 eta_scheduler_agree_to_deletions (EtaScheduler *self)
 {
   self->agreed = TRUE;
+  self->asks = FALSE;
   eta_scheduler_sync_now (self);
 }
 

@@ -28,6 +28,7 @@ EtaScheduler *eta_scheduler_new (EtaStore *store, EtaVault *vault);
 void eta_scheduler_start (EtaScheduler *self);
 void eta_scheduler_stop (EtaScheduler *self); /* cuts the running one off */
 void eta_scheduler_sync_now (EtaScheduler *self);
+gboolean eta_scheduler_asks_to_delete (EtaScheduler *self);
 void eta_scheduler_agree_to_deletions (EtaScheduler *self);
 void eta_scheduler_set_work_offline (EtaScheduler *self, gboolean work_offline);
 gboolean eta_scheduler_get_work_offline (EtaScheduler *self);
