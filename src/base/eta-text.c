@@ -30,16 +30,6 @@ fold_char (GString *folded, gunichar c)
 }
 
 /* Most texts are; and normalising is most of the work for the others. */
-static gboolean
-is_ascii (const char *text)
-{
-  for (; *text; text++) {
-    if ((guchar) *text >= 0x80)
-      return FALSE;
-  }
-  return TRUE;
-}
-
 static GString *
 fold_ascii (const char *text)
 {
@@ -79,7 +69,7 @@ fold_any (const char *text)
 char *
 eta_text_fold (const char *text)
 {
-  GString *folded = !text || is_ascii (text) ? fold_ascii (text ? text : "") : fold_any (text);
+  GString *folded = !text || g_str_is_ascii (text) ? fold_ascii (text ? text : "") : fold_any (text);
 
   if (folded->len && folded->str[folded->len - 1] == ' ')
     g_string_truncate (folded, folded->len - 1);
@@ -136,6 +126,8 @@ trim (const char *text, gboolean keep_lines)
   while (tidy->len && strchr (" \n", tidy->str[tidy->len - 1]))
     g_string_truncate (tidy, tidy->len - 1);
 
+  if (g_str_is_ascii (tidy->str))
+    return g_string_free (g_steal_pointer (&tidy), FALSE);
   /* last, since two letters can have become neighbours */
   return g_utf8_normalize (tidy->str, -1, G_NORMALIZE_NFC);
 }

@@ -86,6 +86,14 @@ eta_field_choice_label (const EtaField *field, const char *value)
   return NULL;
 }
 
+static gboolean
+folds_to (const char *text, const char *folded)
+{
+  g_autofree char *own = eta_text_fold (text);
+
+  return strcmp (own, folded) == 0;
+}
+
 /**
  * eta_field_answers_to:
  * @field: a row
@@ -97,12 +105,9 @@ gboolean
 eta_field_answers_to (const EtaField *field, const char *header)
 {
   g_autofree char *folded = eta_text_fold (header);
-  g_autofree char *path = eta_text_fold (field->path);
-  g_autofree char *label = eta_text_fold (_ (field->label));
-  g_autofree char *words = eta_text_fold (field->label);
 
-  return *folded && (eta_names_have (field->synonyms, folded) || strcmp (path, folded) == 0 ||
-                     strcmp (label, folded) == 0 || strcmp (words, folded) == 0);
+  return *folded && (eta_names_have (field->synonyms, folded) || folds_to (field->path, folded) ||
+                     folds_to (_ (field->label), folded) || folds_to (field->label, folded));
 }
 
 /* Whether @name is one of @names, separated by "|" */

@@ -12,6 +12,7 @@
  * their own words: each field knows the words that were met (its synonyms). */
 
 #define SEARCH_ROWS 40
+#define HEADER_LENGTH 100 /* bytes; what is longer is a text */
 
 /* Words at the end of a header that name a language: "Deskripsi (EN)" */
 static const struct {
@@ -110,6 +111,9 @@ choose_language (GArray *columns, const EtaField *field, const char *said)
 static gboolean
 match (GArray *columns, const EtaKind *kind, const char *header, EtaColumn *found)
 {
+  if (!header[0] || strlen (header) > HEADER_LENGTH)
+    return FALSE;
+
   g_autofree char *folded = eta_text_fold (header);
   const char *said = split_language (folded);
 

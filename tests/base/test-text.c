@@ -29,6 +29,7 @@ test_fold (void)
     { NULL, "" },
     { "", "" },
     { "  Kopi  “Minahasa”, No.1 ", "kopi minahasa no 1" },
+    { " -A-b  c_D 12!", "a b c d 12" },
     { "Café", "cafe" },
     { "CAFE\xcc\x81", "cafe" },
     { "NAMA_PRODUK (Inggris)", "nama produk inggris" },
