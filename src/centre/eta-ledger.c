@@ -77,13 +77,13 @@ enter (EtaLedger *self)
 {
   if (self->writers)
     pthread_mutex_lock (self->writers);
-  self->writing = TRUE;
+  self->writing = self->writers != NULL;
 }
 
 static void
 leave (EtaLedger *self)
 {
-  if (self->writing && self->writers)
+  if (self->writing)
     pthread_mutex_unlock (self->writers);
   self->writing = FALSE;
 }
@@ -334,6 +334,7 @@ eta_ledger_settle_epoch (EtaLedger *self, GError **error)
     eta_ledger_rollback (self);
     return FALSE;
   }
+  leave (self);
   if (!anew)
     return eta_side_file_raise (self->folder, self->epoch, head, error);
   before = read_before (self);
