@@ -18,18 +18,24 @@ typedef struct {
   guint rows;
 } Export;
 
-/* A spreadsheet runs what begins so (OWASP, CSV injection); a number with its sign is no formula. */
+#define RISKY "=+-@\t\r"
+
+/* A spreadsheet runs what begins so (OWASP, CSV injection); a number with its sign is no formula. An
+ * apostrophe of the text's own that looks like the guard gets one too. */
 static gboolean
-is_formula (const char *text)
+wants_guard (const char *text)
 {
-  return text[0] && strchr ("=+-@\t\r", text[0]) &&
+  if (text[0] == '\'')
+    return text[1] && strchr (RISKY, text[1]);
+
+  return text[0] && strchr (RISKY, text[0]) &&
          strspn (text + 1, "0123456789 .,()") != strlen (text + 1);
 }
 
 static void
 append_cell (GString *out, const char *text, char end)
 {
-  g_autofree char *safe = is_formula (text) ? g_strconcat ("'", text, NULL) : g_strdup (text);
+  g_autofree char *safe = wants_guard (text) ? g_strconcat ("'", text, NULL) : g_strdup (text);
 
   eta_csv_write_cell (out, safe, ',');
   g_string_append (out, end == ',' ? "," : "\r\n");

@@ -150,10 +150,11 @@ find_record (EtaImport *self, const EtaKind *kind, const EtaJson *doc, const cha
   g_autoptr (GError) problem = NULL;
   g_autofree char *key = remember_key (kind, title, get_within (kind, doc));
 
-  *id = g_strdup (g_hash_table_lookup (self->seen, key));
-  if (!*id)
-    *id = eta_store_find_natural (self->store, kind, doc, &problem);
-  if (!*id && !problem)
+  /* By number before name: two businesses of one name are told apart by it. */
+  *id = eta_store_find_natural (self->store, kind, doc, &problem);
+  if (!*id && !problem && title[0])
+    *id = g_strdup (g_hash_table_lookup (self->seen, key));
+  if (!*id && !problem && title[0])
     *id = eta_store_find_named (self->store, kind, title, get_within (kind, doc), &problem);
   if (!problem)
     return TRUE;
@@ -260,6 +261,15 @@ finish_row (EtaImport *self, const EtaKind *kind, EtaJson *doc, const EtaJson *g
   return TRUE;
 }
 
+/* Whether @id is that of a record that lives here; one from the trash is not brought back unasked. */
+static gboolean
+is_alive (EtaImport *self, const EtaKind *kind, const char *id)
+{
+  g_autoptr (EtaRecord) known = eta_store_get (self->store, id, NULL);
+
+  return known && !eta_record_is_deleted (known) && eta_record_get_kind (known) == kind;
+}
+
 /* -- makers of products ----------------------------------------------------------------------- */
 
 static char *
@@ -287,8 +297,7 @@ find_maker (EtaImport *self, char **cells, guint n, gboolean write, EtaImportRow
     return TRUE;
 
   name = skip_guard (name);
-  g_autoptr (EtaRecord) known = eta_store_get (self->store, name, NULL);
-  *id = known ? g_strdup (name) : find_by_number (self, name);
+  *id = is_alive (self, &eta_kind_business, name) ? g_strdup (name) : find_by_number (self, name);
   if (*id)
     return TRUE;
 
@@ -337,14 +346,13 @@ lay_over (EtaJson *doc, const char *pointer, const EtaJson *said)
 
 /* The record that the row names by its id, as our own export does */
 static char *
-find_by_id (EtaImport *self, char **cells, guint n)
+find_by_id (EtaImport *self, const EtaKind *kind, char **cells, guint n)
 {
   int column = self->header->id_column;
   if (column < 0 || column >= (int) n || !cells[column][0])
     return NULL;
 
-  g_autoptr (EtaRecord) known = eta_store_get (self->store, cells[column], NULL);
-  return known ? g_strdup (cells[column]) : NULL;
+  return is_alive (self, kind, cells[column]) ? g_strdup (cells[column]) : NULL;
 }
 
 static gboolean
@@ -366,7 +374,7 @@ fill (EtaImport *self, const EtaKind *kind, char **cells, guint n, const char *m
   take_cells (self, kind, cells, n, said, row);
   /* as the store names it, whatever language the user reads: by it the record is found again */
   row->title = eta_kind_title (kind, said, ETA_STORE_LANGUAGE);
-  row->id = find_by_id (self, cells, n);
+  row->id = find_by_id (self, kind, cells, n);
   if (!row->id && !find_record (self, kind, said, row->title, &row->id, error))
     return FALSE;
   if (!row->id && !is_named (kind, said)) {

@@ -30,7 +30,7 @@ eta_entry_new (const char *id, const char *kind_name, const char *office)
 }
 
 void
-eta_entry_free (EtaEntry *entry)
+eta_store_entry_free (EtaEntry *entry)
 {
   if (!entry)
     return;

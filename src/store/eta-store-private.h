@@ -122,7 +122,7 @@ EtaEntry *eta_entry_new (const char *id, const char *kind_name, const char *offi
 EtaEntry *eta_entry_load (EtaStore *self, const char *id,
                           GError **error); /* NULL, no error: none */
 EtaEntry *eta_entry_load_number (EtaStore *self, gint64 n, GError **error);
-void eta_entry_free (EtaEntry *entry);
+void eta_store_entry_free (EtaEntry *entry);
 gboolean eta_entry_is_waiting (const EtaEntry *entry);
 /* Writes all of @entry, whose document was @before and is @doc (the same as its text, parsed) */
 gboolean eta_entry_save (EtaStore *self, EtaEntry *entry, const char *before, const EtaJson *doc,
@@ -131,7 +131,7 @@ char *eta_store_dup_last_doc (EtaDb *db, gint64 n, GError **error);
 /* Refuses what must not be stored; else gives @doc as its canonical text */
 char *eta_store_validate (const EtaKind *kind, const EtaJson *doc, gboolean by_user,
                           GError **error);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaEntry, eta_entry_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaEntry, eta_store_entry_free)
 
 /* eta-store-derive.c: what is computed from a document */
 typedef struct {

@@ -357,6 +357,17 @@ translate (EtaLink *self, const EtaJson *problem, SoupMessage *message, GError *
   }
 }
 
+/* A problem of the protocol's, or one that HTTP itself names and a centre has signed with its epoch */
+static gboolean
+is_ours (const EtaJson *problem, SoupMessage *message)
+{
+  const char *type = eta_json_get_string (problem, "/type");
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+
+  return type && (g_str_has_prefix (type, ETA_PROBLEM_BASE) ||
+                  soup_message_headers_get_one (headers, EPOCH_HEADER));
+}
+
 /**
  * eta_link_explain:
  *
@@ -368,7 +379,7 @@ eta_link_explain (EtaLink *self, SoupMessage *message, GBytes *body, GError **er
   g_clear_pointer (&self->problem, eta_json_free);
   if (has_type (message, ETA_PROBLEM_TYPE))
     self->problem = parse (body);
-  if (!eta_json_get_string (self->problem, "/type"))
+  if (!is_ours (self->problem, message))
     return refuse_stranger (self, soup_message_get_status (message), error);
 
   return translate (self, self->problem, message, error);
