@@ -415,6 +415,7 @@ test_agreed (Fixture *fixture, gconstpointer data)
 
   begin (fixture);
   copies = read_copies (fixture, id);
+  replace (&copies->live, NULL);
   replace (&copies->base_doc, "{'name':'Merged'}");
   replace_words (&copies->base_rev, "30.ffffffffffffffff");
   write_copies (fixture, copies, NULL);

@@ -198,6 +198,23 @@ test_long (Fixture *fixture, gconstpointer data)
   assert_true_to (fixture, &query);
 }
 
+/* The last row of a page moves by one place, over the page's end. */
+static void
+test_over_the_edge (Fixture *fixture, gconstpointer data)
+{
+  const EtaQuery query = { .kind = &eta_kind_business };
+  g_autofree char *id = NULL;
+
+  add_many (fixture, 300);
+  make_list (fixture, &query);
+  settle (fixture);
+  id = id_at (fixture->list, 127);
+  eta_test_set (fixture->store, id, "/name", "'Usaha 01285'");
+  settle (fixture);
+  assert_true_to (fixture, &query);
+  g_assert_cmpint (eta_row_list_find (fixture->list, id), ==, 128);
+}
+
 static void
 test_search (Fixture *fixture, gconstpointer data)
 {
@@ -313,6 +330,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/row-list/small", Fixture, NULL, set_up, test_small, tear_down);
   g_test_add ("/row-list/long", Fixture, NULL, set_up, test_long, tear_down);
+  g_test_add ("/row-list/over-the-edge", Fixture, NULL, set_up, test_over_the_edge, tear_down);
   g_test_add ("/row-list/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/row-list/other-query", Fixture, NULL, set_up, test_other_query, tear_down);
   for (guint i = 0; i < 9; i++) {

@@ -264,6 +264,26 @@ test_product_follows (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* Within one step too: an import changes a business and brings its next product. */
+static void
+test_product_in_step (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *business = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  const EtaQuery by_maker = { .kind = &eta_kind_product, .text = "maria" };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (eta_store_begin (fixture->store, "Import", &error));
+  business = eta_test_add (fixture->store, &eta_kind_business, "{'name':'Ibu Sarah'}");
+  first = eta_test_add (fixture->store, &eta_kind_product, "{'business':'%s'}", business);
+  eta_test_set (fixture->store, business, "/name", "'Ibu Maria'");
+  second = eta_test_add (fixture->store, &eta_kind_product, "{'business':'%s'}", business);
+  g_assert_true (eta_store_commit (fixture->store, &error));
+  g_assert_cmpint (eta_store_count (fixture->store, &by_maker, &error), ==, 2);
+  g_assert_no_error (error);
+}
+
 static void
 test_find (Fixture *fixture, gconstpointer data)
 {
@@ -324,6 +344,7 @@ main (int argc, char **argv)
     { "/store/steps", test_steps },
     { "/store/settings", test_settings },
     { "/store/product-follows", test_product_follows },
+    { "/store/product-in-step", test_product_in_step },
     { "/store/find", test_find },
     { "/store/open", test_open },
   };
