@@ -14,8 +14,8 @@
 #define HIDDEN (ETA_FIELD_HIDDEN | ETA_FIELD_PRIVATE)
 
 static const EtaChoice states[] = {
-  { "open", N_ ("Open") },
-  { "resolved", N_ ("Resolved") },
+  { "open", N_ ("Not yet settled") },
+  { "resolved", N_ ("Settled") },
   { NULL },
 };
 

@@ -113,6 +113,14 @@ has_octets (EtaRequest *x)
 }
 
 static void
+refuse_type (EtaRequest *x)
+{
+  g_autofree char *detail = g_strdup_printf (_ ("The content type must be %s"), OCTETS);
+
+  eta_request_fail (x, ETA_PROBLEM_ENCODING, detail);
+}
+
+static void
 cut_cb (gpointer line)
 {
   eta_line_cut (line);
@@ -231,7 +239,7 @@ read_new (EtaRequest *x, Job *job)
   if (!read_number (x, "Upload-Length", &job->bytes))
     return FALSE;
   if (has_body && !has_octets (x)) {
-    eta_request_fail (x, ETA_PROBLEM_ENCODING, _ ("The content type must be " OCTETS));
+    refuse_type (x);
     return FALSE;
   }
   if (job->bytes > ETA_LIMIT_BLOB) {
@@ -356,7 +364,7 @@ begin_patch (EtaRequest *x)
   if (!check_version (x) || !read_number (x, "Upload-Offset", &offset))
     return;
   if (!has_octets (x))
-    eta_request_fail (x, ETA_PROBLEM_ENCODING, _ ("The content type must be " OCTETS));
+    refuse_type (x);
   else if (find_upload (x, job, &row, &error) &&
            (!job->upload ||
             eta_ledger_note_upload (eta_request_get_ledger (x), eta_request_get_device (x)->id,

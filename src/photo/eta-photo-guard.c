@@ -11,6 +11,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 typedef struct {
   EtaPhotoFormat format;
@@ -115,7 +116,7 @@ check_size (const EtaPhotoHead *head, const char *name, GError **error)
   }
   if (head->width > ETA_PHOTO_MAX_PIXELS / head->height) {
     g_set_error (error, ETA_PHOTO_ERROR, ETA_PHOTO_ERROR_LARGE,
-                 _ ("“%s” has %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT " pixels; at most 100 "
+                 _ ("“%s” has %" PRId64 " × %" PRId64 " pixels; at most 100 "
                     "megapixels can be read. Save it smaller, or choose another photo."),
                  name, head->width, head->height);
     return FALSE;

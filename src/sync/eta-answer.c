@@ -9,6 +9,7 @@
 #include "eta-text.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* The answer of one round, brought into the store in one transaction: results first, then the page of
  * changes, then the cursor. */
@@ -342,10 +343,10 @@ weigh_deletions (EtaSession *self, const EtaJson *changes, GError **error)
     return TRUE;
   self->hold_page = TRUE;
   g_clear_error (&self->question);
-  g_set_error (&self->question, ETA_SYNC_ERROR, ETA_SYNC_ERROR_ASK,
-               _ ("The centre wants to delete %u of %" G_GINT64_FORMAT
-                  " records here. Look at it before you agree."),
-               self->deletions, total);
+  g_set_error (
+      &self->question, ETA_SYNC_ERROR, ETA_SYNC_ERROR_ASK,
+      _ ("The centre wants to delete %u of %" PRId64 " records here. Look at it before you agree."),
+      self->deletions, total);
 
   return TRUE;
 }

@@ -6,6 +6,7 @@
 #include "eta-problem.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* Photos to the centre by tus 1.0.0: previews of covers, covers, the others. A photo goes in pieces,
  * each about as large as the link carries in a few seconds; what has been typed meanwhile goes
@@ -97,7 +98,7 @@ static gboolean
 append (EtaSession *self, const char *sha256, GBytes *photo, gint64 *offset, GError **error)
 {
   g_autofree char *path = g_strconcat ("/v1/uploads/", sha256, NULL);
-  g_autofree char *at = g_strdup_printf ("%" G_GINT64_FORMAT, *offset);
+  g_autofree char *at = g_strdup_printf ("%" PRId64, *offset);
   g_autoptr (SoupMessage) message = new_tus (self, "PATCH", path);
 
   soup_message_headers_replace (soup_message_get_request_headers (message), "Upload-Offset", at);
@@ -131,8 +132,7 @@ send_pieces (EtaSession *self, const char *sha256, GBytes *photo, gint64 *offset
       return FALSE;
     if (*offset <= before || *offset > size) {
       g_set_error (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_REFUSED,
-                   _ ("The centre does not take the photo further than byte %" G_GINT64_FORMAT),
-                   *offset);
+                   _ ("The centre does not take the photo further than byte %" PRId64), *offset);
       return FALSE;
     }
   }

@@ -34,7 +34,7 @@ convert (GConverter *converter, GBytes *input, gsize limit, GError **error)
     made += gave;
     if (made > limit) {
       g_set_error (error, ETA_WIRE_ERROR, ETA_PROBLEM_TOO_LARGE,
-                   _ ("More than %" G_GSIZE_FORMAT " bytes when unpacked"), limit);
+                   _ ("More than %zu bytes when unpacked"), limit);
       return NULL;
     }
   }
