@@ -16,8 +16,8 @@ free_job (gpointer data)
 {
   Job *job = data;
 
-  g_object_unref (job->store);
-  g_object_unref (job->record);
+  g_clear_object (&job->store);
+  g_clear_object (&job->record);
   g_free (job);
 }
 
@@ -43,9 +43,12 @@ static void
 assess_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
+  EtaAssessment *assessment = assess (job->store, job->record);
 
-  g_task_return_pointer (task, assess (job->store, job->record),
-                         (GDestroyNotify) eta_assessment_free);
+  /* This thread may drop the task last, and the store is not to end here. */
+  g_clear_object (&job->store);
+  g_clear_object (&job->record);
+  g_task_return_pointer (task, assessment, (GDestroyNotify) eta_assessment_free);
 }
 
 /**
@@ -57,7 +60,7 @@ assess_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
 void
 eta_assess_async (EtaStore *store, EtaRecord *record, GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (store, NULL, callback, data);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, data);
   Job *job = g_new0 (Job, 1);
 
   job->store = g_object_ref (store);

@@ -19,7 +19,6 @@ struct _EtaForm {
   GPtrArray *edits; /* borrowed elements, in the order of the page */
 
   guint writing; /* changes on their way */
-  gboolean stale; /* the store's record is another than ours */
   gboolean assessing;
   gboolean assess_again;
   gboolean insistent;
@@ -43,8 +42,6 @@ typedef struct {
   char *say; /* afterwards, with the step to undo; NULL: nothing */
   gint64 step;
 } Change;
-
-static void assess (EtaForm *self);
 
 static void
 free_placed (gpointer data)
@@ -99,17 +96,32 @@ assessed_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->assessing = FALSE;
   g_signal_emit (self, signals[ASSESSED], 0);
   if (self->assess_again)
-    assess (self);
+    eta_form_assess (self);
 }
 
-static void
-assess (EtaForm *self)
+/**
+ * eta_form_assess:
+ *
+ * Has the record, as it was last read, looked at anew. Done by itself after each change.
+ */
+void
+eta_form_assess (EtaForm *self)
 {
+  g_return_if_fail (ETA_IS_FORM (self));
+
   self->assess_again = self->assessing;
-  if (self->assessing || !self->record || eta_record_is_deleted (self->record))
+  if (self->assessing || !self->record || !self->store)
     return;
   self->assessing = TRUE;
   eta_assess_async (self->store, self->record, assessed_cb, g_object_ref (self));
+}
+
+/** eta_form_is_assessing: Returns: whether an assessment is under way */
+gboolean
+eta_form_is_assessing (EtaForm *self)
+{
+  g_return_val_if_fail (ETA_IS_FORM (self), FALSE);
+  return self->assessing;
 }
 
 /* A record that went to the trash keeps its last document here: whoever shows it takes it away. */
@@ -117,16 +129,19 @@ static void
 read_record (EtaForm *self)
 {
   g_autoptr (EtaRecord) record = eta_store_get (self->store, self->id, NULL);
+  gboolean same;
 
-  self->stale = FALSE;
   if (!record || eta_record_is_deleted (record))
     return;
+  same = self->record &&
+         eta_json_equal (eta_record_get_doc (self->record), eta_record_get_doc (record));
   g_set_object (&self->record, record);
   eta_json_free (self->doc);
   self->doc = eta_json_copy (eta_record_get_doc (record));
   refresh_edits (self);
   g_signal_emit (self, signals[CHANGED], 0);
-  assess (self);
+  if (!same)
+    eta_form_assess (self);
 }
 
 static void
@@ -135,10 +150,9 @@ store_changed_cb (EtaForm *self, const char *id)
   const char *business = eta_json_get_string (self->doc, "/business");
 
   if (id && business && g_str_equal (id, business))
-    assess (self);
+    eta_form_assess (self);
   if (id && !g_str_equal (id, self->id))
     return;
-  self->stale = TRUE;
   if (self->writing == 0)
     read_record (self);
 }
@@ -166,13 +180,13 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   self->writing--;
   if (!eta_store_run_finish (ETA_STORE (source), result, &error)) {
-    self->stale = TRUE;
     say_refused (self, change, error);
   } else if (change->say) {
     g_signal_emit (self, signals[DONE], 0, change->say, change->step);
   }
   free_change (change);
-  if (self->writing == 0 && self->stale)
+  /* The store's news of this may come later: it finds nothing new then. */
+  if (self->writing == 0)
     read_record (self);
 }
 

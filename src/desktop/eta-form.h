@@ -48,6 +48,8 @@ void eta_form_run (EtaForm *self, EtaStoreFunc func, gpointer take_data, GDestro
                    const char *say);
 void eta_form_flush (EtaForm *self);
 gboolean eta_form_is_writing (EtaForm *self);
+void eta_form_assess (EtaForm *self);
+gboolean eta_form_is_assessing (EtaForm *self);
 void eta_form_insist (EtaForm *self);
 gboolean eta_form_is_insistent (EtaForm *self);
 

@@ -61,13 +61,14 @@ load_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     g_task_return_error (task, error);
 }
 
+/* The load does not keep the window: when it has gone, this was cancelled. */
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer dialog)
 {
   g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (!g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    gtk_picture_set_paintable (ETA_PHOTO_DIALOG (source)->picture, GDK_PAINTABLE (texture));
+    gtk_picture_set_paintable (ETA_PHOTO_DIALOG (dialog)->picture, GDK_PAINTABLE (texture));
 }
 
 static void
@@ -82,7 +83,7 @@ load (EtaPhotoDialog *self, const char *sha256)
   gtk_picture_set_paintable (self->picture, NULL);
   job->vault = g_object_ref (eta_form_get_vault (self->form));
   job->sha256 = g_strdup (sha256);
-  task = g_task_new (self, self->loading, loaded_cb, NULL);
+  task = g_task_new (NULL, self->loading, loaded_cb, self);
   g_task_set_task_data (task, job, free_load);
   g_task_run_in_thread (task, load_cb);
 }

@@ -426,6 +426,13 @@ eta_record_page_get_header (EtaRecordPage *self)
   return self->header;
 }
 
+EtaForm *
+eta_record_page_get_form (EtaRecordPage *self)
+{
+  g_return_val_if_fail (ETA_IS_RECORD_PAGE (self), NULL);
+  return self->form;
+}
+
 /* Opens what the control lies behind: an entry of a list, the other languages. */
 static void
 reveal (GtkWidget *control)

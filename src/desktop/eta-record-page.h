@@ -41,6 +41,10 @@ GtkWidget *eta_record_page_get_header (EtaRecordPage *self);
 /* Scrolls to the field at @pointer and puts the cursor in. NULL: the first field (F2, a new record). */
 void eta_record_page_focus (EtaRecordPage *self, const char *pointer);
 
+/* The record under the page's hands; for what lives on the page, and for tests. Borrowed. */
+typedef struct _EtaForm EtaForm;
+EtaForm *eta_record_page_get_form (EtaRecordPage *self);
+
 /* Queues what is typed and not yet written; eta_store_flush() or a later run_async waits for it. */
 void eta_record_page_flush (EtaRecordPage *self);
 
