@@ -24,7 +24,9 @@ class Failed(Exception):
 
 
 def run(program, *args, status=0, text=None):
-    done = subprocess.run([program, *map(str, args)], input=text or "", capture_output=True, text=True, timeout=120)
+    # Without a session bus there is no keyring: what is played leaves nothing in the user's own.
+    alone = {name: value for name, value in os.environ.items() if name != "DBUS_SESSION_BUS_ADDRESS"}
+    done = subprocess.run([program, *map(str, args)], input=text or "", capture_output=True, text=True, timeout=120, env=alone)
     allowed = status if isinstance(status, tuple) else (status,)
     if done.returncode not in allowed:
         raise Failed(f"{args}: status {done.returncode}, not {status}\n{done.stdout}\n{done.stderr}")
@@ -74,6 +76,13 @@ class Office:
         self.folder = folder
         self.ctl("init", office)
 
+    @classmethod
+    def at(cls, folder):
+        """The desk in a folder that has one already, or will have."""
+        desk = cls.__new__(cls)
+        desk.folder = folder
+        return desk
+
     def ctl(self, *args, status=0, text=None):
         return run(os.environ["ETALASECTL"], "--data", self.folder, *args, status=status, text=text).stdout.strip()
 
@@ -109,9 +118,7 @@ class Office:
 
     def clone(self, folder):
         shutil.copytree(self.folder, folder)
-        twin = Office.__new__(Office)
-        twin.folder = folder
-        return twin
+        return Office.at(folder)
 
 
 @contextlib.contextmanager

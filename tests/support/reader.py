@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A program as a user of a screen reader meets it: what is there has a role and a name, and can be done.
+
+Only the accessibility tree is read. Keys are real key strokes. Nothing waits for a time: everything waits
+for what it wants to see, until a deadline.
+"""
+
+import itertools
+import os
+import re
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib
+
+DEADLINE = float(os.environ.get("ETALASE_TEST_DEADLINE", 30))
+
+# Roles that a person can act on: each needs a name.
+CONTROLS = {
+    "push button", "toggle button", "check box", "radio button", "switch", "combo box", "text", "entry", "spin button",
+    "link", "list item", "table cell", "menu item", "page tab", "slider", "search bar", "button", "editbar", "menu button",
+}
+
+# What is read as one: what it is made of is not looked at.
+WHOLE = {"label", "image", "scroll bar", "separator", "table cell"}
+
+
+class NotSeen(AssertionError):
+    """What should have been there by now is not."""
+
+
+def until(look, what, deadline=DEADLINE):
+    """What `look` returns, as soon as that is something."""
+    end = time.monotonic() + deadline
+    while True:
+        try:
+            seen = look()
+        except GLib.Error:  # it went away while it was looked at
+            seen = None
+        if seen:
+            return seen
+        if time.monotonic() > end:
+            raise NotSeen(f"{what}: not seen in {deadline:.0f} seconds")
+        time.sleep(0.05)
+
+
+def children(node):
+    return [child for i in range(node.get_child_count()) if (child := node.get_child_at_index(i))]
+
+
+def shown_children(node):
+    """Of the pages of a stack only one is shown, though all of them are in the tree."""
+    below = children(node)
+    pages = [child for child in below if child.get_role_name() == "panel" and name_of(child) == "" and child.get_name()]
+    front = node_in_front(node, pages) if len(pages) > 1 else None
+    return [child for child in below if child not in pages or child == front] if front else below
+
+
+def node_in_front(node, pages):
+    """Which page is met first where the stack is; not every place has an answer."""
+    box = node.get_component_iface()
+    place = box.get_extents(Atspi.CoordType.WINDOW)
+    for x, y in itertools.product((2, 4, 1, 3), (0.1, 2, 4, 1, 3)):
+        met = box.get_accessible_at_point(place.x + int(place.width * x / 5), place.y + int(place.height * y / 5), Atspi.CoordType.WINDOW)
+        while met and met not in pages and met != node:
+            met = met.get_parent()
+        if met in pages:
+            return met
+    return None
+
+
+def walk(node):
+    """Everything below that is shown, in reading order. A line of a list is read by its name, as one."""
+    for child in shown_children(node):
+        yield child
+        if child.get_role_name() not in WHOLE:
+            yield from walk(child)
+
+
+def name_of(node):
+    """GTK calls what has no name by its class."""
+    name = node.get_name()
+    return "" if re.fullmatch(r"(Gtk|Adw|Eta)[A-Z][A-Za-z]+", name) else name
+
+
+def has(node, state):
+    return node.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
+
+
+def text_of(node):
+    text = node.get_text_iface()
+    return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else ""
+
+
+def describe(node):
+    return f"{node.get_role_name()} {name_of(node)!r}"
+
+
+class Reader:
+    """One program, found by the id of its process."""
+
+    def __init__(self, process):
+        self.process = process
+        self.app = until(self.find_app, "the program in the accessibility tree", 60)
+        self.app.set_cache_mask(Atspi.Cache.NONE)
+
+    def find_app(self):
+        if self.process.poll() is not None:
+            raise NotSeen(f"the program ended with status {self.process.returncode}")
+        return next((app for app in children(Atspi.get_desktop(0)) if app.get_process_id() == self.process.pid), None)
+
+    # --- finding ---
+
+    def look(self, role, name=None, within=None, state=None):
+        """All that is shown with this role, and a name that is this one or matches this pattern."""
+        for node in walk(within or self.app):
+            if node.get_role_name() == role and fits(name, name_of(node)) and (not state or has(node, state)):
+                yield node
+
+    def find(self, role, name=None, within=None, state=None, deadline=DEADLINE):
+        return until(lambda: next(self.look(role, name, within, state), None), f"{role} {name!r}", deadline)
+
+    def find_words(self, words, within=None, deadline=DEADLINE):
+        """Any text or name that holds these words."""
+        return until(
+            lambda: next((node for node in walk(within or self.app) if words in name_of(node) or words in text_of(node)), None),
+            f"the words {words!r}", deadline)
+
+    def gone(self, role, name, deadline=DEADLINE):
+        until(lambda: next(self.look(role, name), None) is None, f"{role} {name!r} gone", deadline)
+
+    # --- doing ---
+
+    def press(self, node):
+        """What a click would do. A menu button can be pressed by the button in it."""
+        within = [node, *(child for child in children(node) if child.get_role_name() == node.get_role_name())]
+        if not any(one.get_n_actions() and one.do_action(0) for one in within):
+            raise NotSeen(f"{describe(node)} can not be pressed")
+
+    def focus(self, node, most=120):
+        """By the keyboard, as somebody does who has no mouse: Tab to it, in a list by the arrows."""
+        rows = node.get_parent() if node.get_role_name() in ("list item", "table cell") else None
+        for _ in range(most):
+            if has(node, "focused"):
+                return
+            there = rows and next((i for i, row in enumerate(children(rows)) if has(row, "focused")), None)
+            self.keys("Tab" if there is None else "Down" if there < children(rows).index(node) else "Up")
+        raise NotSeen(f"{describe(node)} does not get the focus by the keyboard")
+
+    def enter(self, node):
+        self.focus(node)
+        self.keys("Return")
+
+    def write(self, node, text):
+        """In place of what stands there."""
+        if not node.get_editable_text_iface() or not node.set_text_contents(text):
+            raise NotSeen(f"{describe(node)} can not be written")
+        until(lambda: text_of(node) == text, f"the text in {describe(node)}")
+
+    def keys(self, *keys):
+        xdotool("key", "--clearmodifiers", *keys)
+
+    def type(self, text):
+        xdotool("type", "--delay", "15", text)
+
+    def choose_file(self, button, path):
+        """Through the file chooser, with the path typed. Returns what it was done with."""
+        before = children(self.app)
+        self.press(button)
+        chooser = until(lambda: next((top for top in children(self.app) if top not in before), None), "the file chooser")
+        self.type(str(path))  # a slash begins a path there
+        until(lambda: next((node for node in walk(chooser) if text_of(node) == str(path)), None), "the path in the file chooser")
+        self.keys("Return")
+        until(lambda: chooser not in children(self.app), "the file chooser gone")
+        return "the file chooser"
+
+    # --- judging ---
+
+    def nameless(self):
+        """Controls that a screen reader could only call "button". The inner button of a named menu button is none."""
+        return [where(node) for node in walk(self.app)
+                if node.get_role_name() in CONTROLS and has(node, "focusable") and not name_of(node).strip()
+                and name_of(node.get_parent()) == ""]
+
+    def tree(self):
+        """For a person to read, when something is not found."""
+        lines = []
+
+        def add(node, depth):
+            lines.append(f"{'  ' * depth}{describe(node)} {text_of(node)!r}".replace(" ''", ""))
+            for child in shown_children(node):
+                add(child, depth + 1)
+
+        add(self.app, 0)
+        return "\n".join(lines)
+
+
+def fits(wanted, name):
+    return wanted is None or (wanted.search(name) is not None if isinstance(wanted, re.Pattern) else wanted == name)
+
+
+def where(node):
+    path = []
+    while node and node.get_role_name() != "application":
+        path.append(describe(node))
+        node = node.get_parent()
+    return " < ".join(path[:4])
+
+
+def xdotool(*args):
+    subprocess.run(["xdotool", *args], check=True, timeout=60)
+
+
+def picture(path):
+    """The whole screen, as it is."""
+    subprocess.run(["import", "-silent", "-window", "root", str(path)], check=True, timeout=60)
