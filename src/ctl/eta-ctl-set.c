@@ -41,14 +41,9 @@ assign (EtaJson *doc, const char *assignment)
 static EtaExit
 change (EtaCtl *ctl, GError **error)
 {
-  g_autoptr (EtaRecord) record = eta_store_get (ctl->store, ctl->args[0], error);
+  g_autoptr (EtaRecord) record = eta_ctl_get_living (ctl, ctl->args[0], error);
   if (!record)
     return ETA_EXIT_FAILED;
-  if (eta_record_is_deleted (record)) {
-    g_set_error (error, ETA_STORE_ERROR, ETA_STORE_ERROR_NOT_FOUND, _ ("%s is in the trash"),
-                 ctl->args[0]);
-    return ETA_EXIT_FAILED;
-  }
 
   g_autoptr (EtaJson) doc = eta_json_copy (eta_record_get_doc (record));
   for (char **assignment = ctl->args + 1; *assignment; assignment++)

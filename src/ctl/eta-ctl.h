@@ -61,6 +61,7 @@ extern const EtaCommand eta_command_set;
 extern const EtaCommand eta_command_submit;
 extern const EtaCommand eta_command_sync;
 
+EtaRecord *eta_ctl_get_living (EtaCtl *ctl, const char *id, GError **error);
 EtaVault *eta_ctl_open_vault (EtaCtl *ctl, GError **error);
 void eta_ctl_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
 EtaExit eta_ctl_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);

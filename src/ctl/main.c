@@ -65,6 +65,22 @@ eta_ctl_print_json (EtaJson *take_value)
 }
 
 /**
+ * eta_ctl_get_living:
+ *
+ * Returns: (transfer full) (nullable): the record, unless it is in the trash
+ */
+EtaRecord *
+eta_ctl_get_living (EtaCtl *ctl, const char *id, GError **error)
+{
+  g_autoptr (EtaRecord) record = eta_store_get (ctl->store, id, error);
+  if (!record || !eta_record_is_deleted (record))
+    return g_steal_pointer (&record);
+
+  g_set_error (error, ETA_STORE_ERROR, ETA_STORE_ERROR_NOT_FOUND, _ ("%s is in the trash"), id);
+  return NULL;
+}
+
+/**
  * eta_ctl_open_vault:
  *
  * Returns: (transfer full) (nullable): the photos of the store
