@@ -19,6 +19,7 @@ struct _EtaWatchdog {
   GHashTable *lines; /* EtaLine, owned by their connections */
   GThread *thread;
   gboolean stop;
+  gint64 ahead; /* of the clock; for tests */
 };
 
 struct _EtaLine {
@@ -30,10 +31,17 @@ struct _EtaLine {
   gboolean in_bytes;
 };
 
-/* With the lock held: shuts what is past its time at @now. */
-static void
-shut_late (EtaWatchdog *self, gint64 now)
+static gint64
+get_time (EtaWatchdog *self)
 {
+  return g_get_monotonic_time () + self->ahead;
+}
+
+/* With the lock held: shuts what is past its time. */
+static void
+shut_late (EtaWatchdog *self)
+{
+  gint64 now = get_time (self);
   GHashTableIter iter;
   gpointer key;
 
@@ -77,7 +85,7 @@ watch (gpointer data)
 
   pthread_mutex_lock (&self->lock);
   while (!self->stop) {
-    shut_late (self, g_get_monotonic_time ());
+    shut_late (self);
     wait_a_second (self);
   }
   pthread_mutex_unlock (&self->lock);
@@ -85,16 +93,16 @@ watch (gpointer data)
 }
 
 /**
- * eta_watchdog_look:
- * @now: monotonic time, µs
+ * eta_watchdog_pass:
  *
- * Does what its thread does every second, as if it were @now: for tests.
+ * Moves the watchdog's clock ahead and does what its thread does every second: for tests.
  */
 void
-eta_watchdog_look (EtaWatchdog *self, gint64 now)
+eta_watchdog_pass (EtaWatchdog *self, gint64 seconds)
 {
   pthread_mutex_lock (&self->lock);
-  shut_late (self, now);
+  self->ahead += seconds * G_TIME_SPAN_SECOND;
+  shut_late (self);
   pthread_mutex_unlock (&self->lock);
 }
 
@@ -138,9 +146,10 @@ eta_watchdog_free (EtaWatchdog *self)
 static void
 set_deadline (EtaLine *line, gint64 seconds, gboolean keep)
 {
-  gint64 deadline = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
+  gint64 deadline;
 
   pthread_mutex_lock (&line->dog->lock);
+  deadline = get_time (line->dog) + seconds * G_TIME_SPAN_SECOND;
   if (!keep || line->deadline == 0 || deadline < line->deadline)
     line->deadline = deadline;
   line->in_bytes = FALSE;
@@ -231,7 +240,7 @@ eta_line_bytes (EtaLine *line, guint64 bytes)
 
   pthread_mutex_lock (&line->dog->lock);
   if (!line->in_bytes)
-    line->since = g_get_monotonic_time ();
+    line->since = get_time (line->dog);
   line->in_bytes = TRUE;
   line->deadline = line->since + allowed * G_TIME_SPAN_SECOND;
   pthread_mutex_unlock (&line->dog->lock);

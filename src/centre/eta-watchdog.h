@@ -21,7 +21,7 @@ typedef struct _EtaLine EtaLine; /* one connection */
 
 EtaWatchdog *eta_watchdog_new (void);
 void eta_watchdog_free (EtaWatchdog *self);
-void eta_watchdog_look (EtaWatchdog *self, gint64 now);
+void eta_watchdog_pass (EtaWatchdog *self, gint64 seconds);
 
 EtaLine *eta_line_open (EtaWatchdog *self, int fd, const char *address);
 const char *eta_line_get_address (EtaLine *line);
