@@ -97,9 +97,8 @@ update_title (EtaProductGroup *self, const EtaQuery *query)
 {
   gint64 total = eta_store_count (eta_form_get_store (self->form), query, NULL);
   /* Translators: a heading: "Products (4)" */
-  g_autofree char *title = total > 0
-                               ? g_strdup_printf (_ ("Products (%" PRId64 ")"), total)
-                               : g_strdup (_ (eta_kind_product.plural));
+  g_autofree char *title = total > 0 ? g_strdup_printf (_ ("Products (%" PRId64 ")"), total)
+                                     : g_strdup (_ (eta_kind_product.plural));
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title);
 }
