@@ -25,8 +25,9 @@ typedef struct {
 static gboolean
 wants_guard (const char *text)
 {
-  if (text[0] == '\'')
-    return text[1] && strchr (RISKY, text[1]);
+  const char *rest = text + strspn (text, "'");
+  if (rest > text)
+    return rest[0] && strchr (RISKY, rest[0]);
 
   return text[0] && strchr (RISKY, text[0]) &&
          strspn (text + 1, "0123456789 .,()") != strlen (text + 1);

@@ -32,7 +32,9 @@ warn (EtaImportRow *row, const char *pointer, const char *reason)
 static const char *
 skip_guard (const char *cell)
 {
-  return cell[0] == '\'' && cell[1] && strchr ("=+-@\t\r", cell[1]) ? cell + 1 : cell;
+  const char *rest = cell + strspn (cell, "'");
+
+  return rest > cell && rest[0] && strchr ("=+-@\t\r", rest[0]) ? cell + 1 : cell;
 }
 
 /* A code lies below the value of the field before it of the same list: a regency in its province. */
