@@ -327,8 +327,8 @@ say_busy (EtaLink *self, SoupMessage *message, const char *text, GError **error)
       soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
   guint64 seconds = 0;
 
-  if (after && g_ascii_string_to_unsigned (after, 10, 0, RETRY_MAX, &seconds, NULL))
-    self->retry_after = (guint) seconds;
+  if (after && g_ascii_string_to_unsigned (after, 10, 0, G_MAXUINT64, &seconds, NULL))
+    self->retry_after = (guint) MIN (seconds, RETRY_MAX);
   g_set_error_literal (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_BUSY, text);
   return FALSE;
 }
