@@ -3,6 +3,7 @@
 
 #include "eta-application.h"
 
+#include "eta-example.h"
 #include "eta-opening.h"
 #include "eta-trouble.h"
 #include "eta-welcome.h"
@@ -22,7 +23,9 @@ struct _EtaApplication {
   /* Owned */
   char *folder;
   EtaCatalogue *catalogue;
+  GCancellable *filling;
   GSettings *settings; /* NULL: not installed, hence nothing is remembered */
+  gboolean example; /* a catalogue to try things with, apart from the office's own */
   gboolean opening;
   gboolean pair_next; /* when the window is there */
 
@@ -55,12 +58,20 @@ static const struct {
   { "win.go-to::to-send", { "<Alt>6" } },
 };
 
+#define EXAMPLE_PROVINCE "71" /* North Sulawesi, where it began */
+
 static void open_catalogue (EtaApplication *self);
 
 static char *
 default_folder (void)
 {
   return g_build_filename (g_get_user_data_dir (), "etalase", NULL);
+}
+
+static char *
+example_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "etalase-example", NULL);
 }
 
 /* The id under which a second start on the same folder finds the first */
@@ -110,6 +121,10 @@ eta_application_handle_local_options (GApplication *app, GVariantDict *options)
   g_autofree char *id = NULL;
   g_autofree char *data = NULL;
 
+  if (g_variant_dict_lookup (options, "example", "b", &self->example)) {
+    g_free (self->folder);
+    self->folder = example_folder ();
+  }
   if (g_variant_dict_lookup (options, "data", "^ay", &data)) {
     g_autoptr (GFile) file = g_file_new_for_commandline_arg (data);
 
@@ -119,6 +134,18 @@ eta_application_handle_local_options (GApplication *app, GVariantDict *options)
   id = dup_id (self->folder);
   g_application_set_application_id (app, id);
   return -1;
+}
+
+static void
+filled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EtaApplication) self = data;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (eta_example_fill_finish (result, &error) || !window || !ETA_IS_WINDOW (window))
+    return;
+  eta_window_warn (ETA_WINDOW (window), error->message);
 }
 
 static void
@@ -136,6 +163,8 @@ open_window (EtaApplication *self, EtaStore *store, EtaVault *vault)
   if (self->pair_next)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.pair", NULL);
   self->pair_next = FALSE;
+  if (self->example)
+    eta_example_fill_async (store, vault, self->filling, filled_cb, g_object_ref (self));
 }
 
 static void
@@ -164,6 +193,8 @@ created_cb (GObject *source, GAsyncResult *result, gpointer data)
   } else if (self->welcome) {
     eta_welcome_set_busy (self->welcome, FALSE);
     eta_welcome_say (self->welcome, error->message);
+  } else {
+    show_trouble (self, error);
   }
   g_application_release (G_APPLICATION (self));
 }
@@ -177,6 +208,28 @@ welcome_done_cb (EtaApplication *self, const char *province, const char *office_
   eta_opening_create_async (self->folder, self->catalogue, province, office_name, created_cb, self);
 }
 
+/* In a program of its own: nothing of the example can get into the office's catalogue. */
+static void
+welcome_example_cb (EtaApplication *self)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  char *args[] = { program, (char *) "--example", NULL };
+  g_autoptr (GError) error = NULL;
+
+  if (g_spawn_async (NULL, args, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &error))
+    gtk_window_close (GTK_WINDOW (self->welcome));
+  else
+    eta_welcome_say (self->welcome, error->message);
+}
+
+static void
+create_example (EtaApplication *self)
+{
+  g_application_hold (G_APPLICATION (self));
+  eta_opening_create_async (self->folder, self->catalogue, EXAMPLE_PROVINCE, _ ("Example"),
+                            created_cb, self);
+}
+
 static void
 show_welcome (EtaApplication *self)
 {
@@ -184,9 +237,20 @@ show_welcome (EtaApplication *self)
     self->welcome = eta_welcome_new (GTK_APPLICATION (self), self->catalogue);
     g_signal_connect_object (self->welcome, "done", G_CALLBACK (welcome_done_cb), self,
                              G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->welcome, "example", G_CALLBACK (welcome_example_cb), self,
+                             G_CONNECT_SWAPPED);
     g_object_add_weak_pointer (G_OBJECT (self->welcome), (gpointer *) &self->welcome);
   }
   gtk_window_present (GTK_WINDOW (self->welcome));
+}
+
+static void
+show_beginning (EtaApplication *self)
+{
+  if (self->example)
+    create_example (self);
+  else
+    show_welcome (self);
 }
 
 static void
@@ -201,7 +265,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (eta_opening_finish (result, &store, &vault, &error))
     open_window (self, store, vault);
   else if (g_error_matches (error, ETA_STORE_ERROR, ETA_STORE_ERROR_NO_STORE))
-    show_welcome (self);
+    show_beginning (self);
   else
     show_trouble (self, error);
   g_application_release (G_APPLICATION (self));
@@ -244,6 +308,14 @@ eta_application_startup (GApplication *app)
                                            (const char *const *) accels[i].keys);
 }
 
+/* What is half-way of the example can be brought in again. */
+static void
+eta_application_shutdown (GApplication *app)
+{
+  g_cancellable_cancel (ETA_APPLICATION (app)->filling);
+  G_APPLICATION_CLASS (eta_application_parent_class)->shutdown (app);
+}
+
 static void
 eta_application_activate (GApplication *app)
 {
@@ -260,6 +332,7 @@ eta_application_finalize (GObject *object)
 {
   EtaApplication *self = ETA_APPLICATION (object);
 
+  g_clear_object (&self->filling);
   g_clear_object (&self->settings);
   g_clear_object (&self->catalogue);
   g_free (self->folder);
@@ -274,6 +347,7 @@ eta_application_class_init (EtaApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = eta_application_finalize;
   app_class->handle_local_options = eta_application_handle_local_options;
   app_class->startup = eta_application_startup;
+  app_class->shutdown = eta_application_shutdown;
   app_class->activate = eta_application_activate;
 }
 
@@ -282,10 +356,12 @@ eta_application_init (EtaApplication *self)
 {
   static const GOptionEntry options[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Folder of the catalogue"), N_ ("DIR") },
+    { "example", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the example"), NULL },
     { NULL },
   };
 
   self->folder = default_folder ();
+  self->filling = g_cancellable_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

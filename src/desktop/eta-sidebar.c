@@ -22,6 +22,7 @@ struct _EtaSidebar {
   /* Template */
   GtkWidget *content;
   AdwHeaderBar *header;
+  AdwWindowTitle *title;
   GtkListBox *list;
   AdwBin *foot;
 };
@@ -151,6 +152,7 @@ eta_sidebar_class_init (EtaSidebarClass *klass)
                                                "/org/bimpeaga/etalase/eta-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, content);
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, header);
+  gtk_widget_class_bind_template_child (widget_class, EtaSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, foot);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -194,4 +196,15 @@ eta_sidebar_set_count (EtaSidebar *self, const EtaPlace *place, gint64 count)
       count > 0 ? g_strdup_printf ("%s, %s", _ (place->title), text) : g_strdup (_ (place->title));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows[index]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
+}
+
+/**
+ * eta_sidebar_set_office:
+ * @name: (nullable): stands below the program's name
+ */
+void
+eta_sidebar_set_office (EtaSidebar *self, const char *name)
+{
+  g_return_if_fail (ETA_IS_SIDEBAR (self));
+  adw_window_title_set_subtitle (self->title, name ? name : "");
 }

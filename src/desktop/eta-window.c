@@ -157,9 +157,12 @@ static void
 eta_window_constructed (GObject *object)
 {
   EtaWindow *self = ETA_WINDOW (object);
+  g_autofree char *office = NULL;
 
   G_OBJECT_CLASS (eta_window_parent_class)->constructed (object);
 
+  office = eta_store_dup_setting (self->store, "office-name");
+  eta_sidebar_set_office (self->sidebar, office);
   self->thumbnails = eta_thumbnails_new (self->vault);
   self->counts = eta_counts_new (self->store);
   g_signal_connect_object (self->counts, "changed", G_CALLBACK (counts_changed_cb), self,
