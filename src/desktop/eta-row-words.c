@@ -25,7 +25,9 @@ eta_row_state_words (EtaRow *row)
 {
   const EtaField *field = eta_kind_field (eta_row_get_kind (row), "/state");
 
-  return field ? eta_field_choice_label (field, eta_row_get_state (row)) : NULL;
+  const char *label = field ? eta_field_choice_label (field, eta_row_get_state (row)) : NULL;
+
+  return label ? _ (label) : NULL;
 }
 
 const char *
