@@ -69,7 +69,8 @@ fold_any (const char *text)
 char *
 eta_text_fold (const char *text)
 {
-  GString *folded = !text || g_str_is_ascii (text) ? fold_ascii (text ? text : "") : fold_any (text);
+  GString *folded =
+      !text || g_str_is_ascii (text) ? fold_ascii (text ? text : "") : fold_any (text);
 
   if (folded->len && folded->str[folded->len - 1] == ' ')
     g_string_truncate (folded, folded->len - 1);

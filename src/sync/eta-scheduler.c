@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+/* Long because each of its values is a property with a getter: the window binds to them. */
+
 /* Seconds */
 #define AFTER_CHANGE 5
 #define REGULAR (15 * 60)

@@ -339,11 +339,11 @@ int
 main (int argc, char **argv)
 {
   static const Rule rules[] = {
-    { "ack-doc", BREAK_ACK_DOC, 0 },         { "no-receipts", BREAK_NO_RECEIPTS, 0 },
-    { "drop-losers", BREAK_DROP_LOSERS, 0 }, { "two-copies", BREAK_TWO_COPIES, 0 },
-    { "trust-own", BREAK_TRUST_OWN, 0 },     { "reseal", BREAK_RESEAL, 0 },
-    { "page-early", BREAK_PAGE_EARLY, 8000 },   { "naive-rewind", BREAK_NAIVE_REWIND, 0 },
-    { "no-epoch", BREAK_NO_EPOCH, 0 },       { "no-epoch-kept", BREAK_NO_EPOCH_KEPT, 33500 },
+    { "ack-doc", BREAK_ACK_DOC, 0 },          { "no-receipts", BREAK_NO_RECEIPTS, 0 },
+    { "drop-losers", BREAK_DROP_LOSERS, 0 },  { "two-copies", BREAK_TWO_COPIES, 0 },
+    { "trust-own", BREAK_TRUST_OWN, 0 },      { "reseal", BREAK_RESEAL, 0 },
+    { "page-early", BREAK_PAGE_EARLY, 8000 }, { "naive-rewind", BREAK_NAIVE_REWIND, 0 },
+    { "no-epoch", BREAK_NO_EPOCH, 0 },        { "no-epoch-kept", BREAK_NO_EPOCH_KEPT, 33500 },
   };
 
   g_test_init (&argc, &argv, NULL);
