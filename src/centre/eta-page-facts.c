@@ -93,6 +93,22 @@ format_link (const char *address)
   return g_strdup (g_str_has_prefix (shown, "www.") ? shown + 4 : shown);
 }
 
+/* "+6281200000101" → "+62 812 0000 0101" */
+static char *
+format_phone (const char *phone)
+{
+  gsize code = g_str_has_prefix (phone, "+673") ? 4 : 3;
+  gsize length = strlen (phone);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (gsize i = 0; i < length; i++) {
+    if (i == code || (i > code + 1 && (length - i) % 4 == 0))
+      g_string_append_c (out, ' ');
+    g_string_append_c (out, phone[i]);
+  }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 static char *
 format_value (const EtaPage *page, const EtaField *field, const EtaJson *doc, const EtaJson *value)
 {
@@ -106,6 +122,8 @@ format_value (const EtaPage *page, const EtaField *field, const EtaJson *doc, co
     return format_typed_code (page, field, doc, text);
   if (field->type == ETA_FIELD_LINK && text && g_str_has_prefix (text, "https://"))
     return format_link (text);
+  if (field->type == ETA_FIELD_PHONE && text)
+    return format_phone (text);
   if (field->section == ETA_SECTION_CURATION && field->max > 0)
     return g_strdup_printf ("%" G_GINT64_FORMAT " / %" G_GINT64_FORMAT, eta_json_int (value, 0),
                             field->max);

@@ -180,7 +180,6 @@ eta_page_picture (EtaPage *page, const EtaJson *photo)
   if (sane) {
     eta_json_set_int (out, "/width", width);
     eta_json_set_int (out, "/height", height);
-    eta_json_set_string (out, "/shape", height > width ? "tall" : "wide");
   }
   eta_page_set_text (page, out, "/alt", eta_json_member (photo, "alt"));
   eta_page_set_text (page, out, "/caption", eta_json_member (photo, "caption"));

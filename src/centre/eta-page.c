@@ -257,15 +257,17 @@ eta_page_send (EtaRequest *x, EtaRendered *rendered, const char *cache_control)
   eta_request_answer (x, 200, rendered->type, packed ? rendered->packed : rendered->plain);
 }
 
+/* The language that the address begins with; of an address without one, what the visitor likes best. */
 static const char *
 get_language (EtaRequest *x)
 {
-  const char *language = find_language (eta_request_get_path (x) + 1);
-  gsize length = language ? strlen (language) : 0;
+  const char *begin = eta_request_get_path (x) + 1;
+  gsize length = strcspn (begin, "/");
 
-  if (language && strncmp (eta_request_get_path (x) + 1, language, length) == 0 &&
-      strchr ("/", eta_request_get_path (x)[1 + length]))
-    return language;
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++) {
+    if (strlen (languages[i].code) == length && strncmp (begin, languages[i].code, length) == 0)
+      return languages[i].code;
+  }
   return eta_page_choose_language (x);
 }
 
