@@ -185,6 +185,7 @@ eta_page_make_home (EtaPage *page, GError **error)
                        "Philippines, with their makers, prices and papers."));
 
   eta_page_set_head (page, eta_words_get (page->words, N_ ("Product gallery")), line);
+  eta_json_set_int (page->data, "/level", 3);
   if (!add_categories (page, error) || !add_newest (page, error) || !add_places (page, error) ||
       !add_posts (page, &eta_kind_training, "/training", error) ||
       !add_posts (page, &eta_kind_notice, "/notices", error))

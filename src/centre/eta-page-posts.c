@@ -136,6 +136,7 @@ eta_page_make_posts (EtaPage *page, GError **error)
       eta_json_append (list, item);
   }
   eta_json_take (page->data, "/posts", list);
+  eta_json_set_int (page->data, "/level", 2);
   eta_json_set_string (page->data, kind == &eta_kind_notice ? "/is_notices" : "/is_training",
                        "yes");
   eta_page_set_pager (page, get_folder (kind), query.page, (total + PER_PAGE - 1) / PER_PAGE);
