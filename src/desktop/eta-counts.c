@@ -25,6 +25,7 @@ struct _EtaCounts {
   gboolean stale; /* changed while it was counted */
 
   Numbers numbers;
+  gboolean known;
 };
 
 G_DEFINE_FINAL_TYPE (EtaCounts, eta_counts, G_TYPE_OBJECT)
@@ -93,6 +94,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->running = FALSE;
   if (numbers) {
     self->numbers = *numbers;
+    self->known = TRUE;
     g_signal_emit (self, signals[CHANGED], 0);
   }
   if (self->stale && self->store) {
@@ -157,6 +159,18 @@ eta_counts_new (EtaStore *store)
                            G_CONNECT_SWAPPED);
   start_counting (self);
   return self;
+}
+
+/**
+ * eta_counts_are_known:
+ *
+ * Returns: whether it has been counted at least once: before, 0 does not mean that there is nothing
+ */
+gboolean
+eta_counts_are_known (EtaCounts *self)
+{
+  g_return_val_if_fail (ETA_IS_COUNTS (self), FALSE);
+  return self->known;
 }
 
 /**

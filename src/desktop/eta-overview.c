@@ -119,9 +119,10 @@ show_next (EtaOverview *self)
 static void
 show_start (EtaOverview *self)
 {
-  gboolean empty = count_of (self, "businesses") == 0 && count_of (self, "products") == 0;
+  gboolean known = eta_counts_are_known (self->counts);
+  gboolean empty = known && count_of (self, "businesses") == 0 && count_of (self, "products") == 0;
 
-  gtk_widget_set_visible (self->filled, !empty);
+  gtk_widget_set_visible (self->filled, known && !empty);
   gtk_widget_set_visible (self->import_row, empty);
   gtk_widget_set_visible (self->add_row, empty);
   gtk_widget_set_visible (self->pair_row, !self->paired);

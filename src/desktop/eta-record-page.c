@@ -166,6 +166,13 @@ say (EtaRecordPage *self, const char *words)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", words);
 }
 
+/* What could not be written keeps a closing window open. */
+static void
+warn (EtaRecordPage *self, const char *words)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.warn", "s", words);
+}
+
 static void
 done_cb (EtaRecordPage *self, const char *words, gint64 step)
 {
@@ -258,7 +265,7 @@ static void
 copied_cb (const EtaDeed *deed, const GError *error, gpointer owner)
 {
   if (error)
-    say (owner, error->message);
+    warn (owner, error->message);
   else
     gtk_widget_activate_action (owner, "win.open-record", "s", deed->id);
 }
@@ -389,7 +396,7 @@ set_form (EtaRecordPage *self, EtaForm *form)
   gtk_widget_insert_action_group (self->header, "page", G_ACTION_GROUP (self->actions));
   g_signal_connect_object (self->header, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (form, "refused", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "refused", G_CALLBACK (warn), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   if (kind)
     add_fields (self, kind);

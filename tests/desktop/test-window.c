@@ -208,6 +208,31 @@ test_conflict (void)
   eta_test_desk_close (&desk);
 }
 
+/* Closing writes what was typed a moment before; a warning that comes meanwhile keeps the window. */
+static void
+test_close (void)
+{
+  EtaTestDesk desk = { 0 };
+  EtaStore *store = eta_test_store_new ();
+  g_autofree char *kopi = eta_test_add (store, &eta_kind_business, KOPI);
+  GtkWidget *entry;
+
+  eta_test_desk_open (&desk, store);
+  go_to (&desk, "businesses");
+  eta_window_open_record (desk.window, kopi);
+  eta_test_until ((entry = eta_test_find (desk.window, ADW_TYPE_ENTRY_ROW, "Business name")));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Kopi Tomohon");
+  gtk_window_close (GTK_WINDOW (desk.window));
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (desk.window)));
+  eta_window_warn (desk.window, "The disk is full");
+  eta_test_until (gtk_widget_is_sensitive (GTK_WIDGET (desk.window)));
+  g_assert_true (is_called (store, kopi, "Kopi Tomohon"));
+
+  gtk_window_close (GTK_WINDOW (desk.window));
+  eta_test_until (desk.window == NULL);
+  eta_test_desk_close (&desk);
+}
+
 static void
 test_narrow (void)
 {
@@ -284,6 +309,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/sidebar", test_sidebar);
   g_test_add_func ("/window/conflict", test_conflict);
   g_test_add_func ("/window/import", test_import);
+  g_test_add_func ("/window/close", test_close);
   g_test_add_func ("/window/narrow", test_narrow);
   return g_test_run ();
 }
