@@ -49,7 +49,7 @@ eta_choice_row_dispose (GObject *object)
   EtaChoiceRow *self = ETA_CHOICE_ROW (object);
 
   self->showing = TRUE;
-  g_clear_object (&self->edit);
+  eta_edit_drop (&self->edit, self);
   g_clear_object (&self->choices);
   G_OBJECT_CLASS (eta_choice_row_parent_class)->dispose (object);
 }

@@ -3,6 +3,7 @@
 
 #include "eta-edit.h"
 
+#include "eta-kept-text.h"
 #include "eta-words.h"
 
 #include <glib/gi18n.h>
@@ -137,6 +138,9 @@ eta_edit_dispose (GObject *object)
 
   if (self->form) {
     eta_edit_flush (self);
+    if (self->typed)
+      eta_kept_text_put (eta_form_get_store (self->form), eta_form_get_id (self->form),
+                         self->pointer, self->typed);
     eta_form_leave (self->form, self);
     g_signal_handlers_disconnect_by_data (self->form, self);
   }
@@ -160,6 +164,17 @@ eta_edit_finalize (GObject *object)
   g_free (self->typed);
   g_free (self->problem);
   G_OBJECT_CLASS (eta_edit_parent_class)->finalize (object);
+}
+
+/* What was not saved when the record was shown last is here again, with the reason. */
+static void
+bring_back (EtaEdit *self)
+{
+  self->typed = eta_kept_text_take (eta_form_get_store (self->form), eta_form_get_id (self->form),
+                                    self->pointer);
+  self->visited = self->typed != NULL;
+  if (self->typed)
+    eta_edit_flush (self);
 }
 
 static void
@@ -201,7 +216,21 @@ eta_edit_new (EtaForm *form, const EtaField *field, const char *pointer)
   know (self, eta_edit_get_value (self));
   eta_form_enter (form, self);
   g_signal_connect_swapped (form, "assessed", G_CALLBACK (say), self);
+  bring_back (self);
   return self;
+}
+
+/**
+ * eta_edit_drop:
+ * @edit: (inout) (nullable): where a control keeps it; %NULL afterwards
+ * @user: the control, which hears nothing of it any more
+ */
+void
+eta_edit_drop (EtaEdit **edit, gpointer user)
+{
+  if (*edit)
+    g_signal_handlers_disconnect_by_data (*edit, user);
+  g_clear_object (edit);
 }
 
 EtaForm *
@@ -267,6 +296,17 @@ eta_edit_set_parent_pointer (EtaEdit *self, const char *pointer)
   self->parent_pointer = g_strdup (pointer);
 }
 
+/* The focus lies on the text within an entry, which knows nothing of the entry's label. */
+static void
+name_text (GtkEditable *control, const char *label)
+{
+  GtkEditable *text = gtk_editable_get_delegate (control);
+
+  if (text)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                    -1);
+}
+
 /**
  * eta_edit_set_control:
  * @control: what takes the focus; held weakly. It is left when the focus is nowhere within it.
@@ -283,6 +323,8 @@ eta_edit_set_control (EtaEdit *self, GtkWidget *control)
   g_signal_connect_object (focus, "enter", G_CALLBACK (enter_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (control, focus);
+  if (GTK_IS_EDITABLE (control))
+    name_text (GTK_EDITABLE (control), self->label);
 }
 
 /** eta_edit_get_value: Returns: (transfer none) (nullable): what the document holds */

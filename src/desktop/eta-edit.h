@@ -22,6 +22,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EtaEdit, eta_edit, ETA, EDIT, GObject)
 
 EtaEdit *eta_edit_new (EtaForm *form, const EtaField *field, const char *pointer);
+void eta_edit_drop (EtaEdit **edit, gpointer user);
 EtaForm *eta_edit_get_form (EtaEdit *self);
 const EtaField *eta_edit_get_field (EtaEdit *self);
 const char *eta_edit_get_pointer (EtaEdit *self);

@@ -62,7 +62,7 @@ eta_entry_row_dispose (GObject *object)
   /* saves what is typed, while the text is still there */
   if (PRIVATE (self)->edit)
     eta_edit_flush (PRIVATE (self)->edit);
-  g_clear_object (&PRIVATE (self)->edit);
+  eta_edit_drop (&PRIVATE (self)->edit, self);
   G_OBJECT_CLASS (eta_entry_row_parent_class)->dispose (object);
 }
 

@@ -135,7 +135,7 @@ eta_field_message_dispose (GObject *object)
   EtaFieldMessage *self = ETA_FIELD_MESSAGE (object);
 
   g_clear_pointer (&self->content, gtk_widget_unparent);
-  g_clear_object (&self->edit);
+  eta_edit_drop (&self->edit, self);
   G_OBJECT_CLASS (eta_field_message_parent_class)->dispose (object);
 }
 

@@ -4,6 +4,7 @@
 #include "eta-form.h"
 
 #include "eta-edit.h"
+#include "eta-kept-text.h"
 
 struct _EtaForm {
   GObject parent_instance;
@@ -157,17 +158,27 @@ store_changed_cb (EtaForm *self, const char *id)
     read_record (self);
 }
 
+static void
+refuse_place (EtaForm *self, const EtaPlaced *placed, const GError *error)
+{
+  EtaEdit *edit = eta_form_find_edit (self, placed->pointer);
+  const EtaField *field = eta_kind_field (eta_form_get_kind (self), placed->pointer);
+
+  if (edit && g_str_equal (eta_edit_get_pointer (edit), placed->pointer)) {
+    eta_edit_refuse (edit, error->message);
+  } else if (field && field->type != ETA_FIELD_KEYED) {
+    g_autofree char *text = eta_field_text (field, placed->value);
+
+    eta_kept_text_put (self->store, self->id, placed->pointer, text);
+  }
+}
+
 /* Nothing typed is lost: the edit keeps its text, and says why it is not in the record. */
 static void
 say_refused (EtaForm *self, Change *change, const GError *error)
 {
-  for (guint i = 0; change->places && i < change->places->len; i++) {
-    EtaPlaced *placed = g_ptr_array_index (change->places, i);
-    EtaEdit *edit = eta_form_find_edit (self, placed->pointer);
-
-    if (edit && g_str_equal (eta_edit_get_pointer (edit), placed->pointer))
-      eta_edit_refuse (edit, error->message);
-  }
+  for (guint i = 0; change->places && i < change->places->len; i++)
+    refuse_place (self, g_ptr_array_index (change->places, i), error);
   g_signal_emit (self, signals[REFUSED], 0, error->message);
 }
 

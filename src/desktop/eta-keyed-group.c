@@ -255,7 +255,7 @@ eta_keyed_group_dispose (GObject *object)
 {
   EtaKeyedGroup *self = ETA_KEYED_GROUP (object);
 
-  g_clear_object (&self->edit);
+  eta_edit_drop (&self->edit, self);
   g_clear_object (&self->form);
   G_OBJECT_CLASS (eta_keyed_group_parent_class)->dispose (object);
 }

@@ -166,7 +166,7 @@ eta_measure_row_dispose (GObject *object)
 
   if (self->amount)
     eta_edit_flush (self->amount);
-  g_clear_object (&self->amount);
+  eta_edit_drop (&self->amount, self);
   G_OBJECT_CLASS (eta_measure_row_parent_class)->dispose (object);
 }
 

@@ -313,7 +313,7 @@ eta_photo_strip_dispose (GObject *object)
 
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->intake);
-  g_clear_object (&self->edit);
+  eta_edit_drop (&self->edit, self);
   g_clear_object (&self->form);
   g_clear_pointer (&self->shown, g_free);
   G_OBJECT_CLASS (eta_photo_strip_parent_class)->dispose (object);

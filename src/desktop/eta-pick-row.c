@@ -98,7 +98,7 @@ grab_focus (GtkWidget *widget)
 static void
 eta_pick_row_dispose (GObject *object)
 {
-  g_clear_object (&ETA_PICK_ROW (object)->edit);
+  eta_edit_drop (&ETA_PICK_ROW (object)->edit, object);
   G_OBJECT_CLASS (eta_pick_row_parent_class)->dispose (object);
 }
 

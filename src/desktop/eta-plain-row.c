@@ -12,18 +12,39 @@
 
 G_DEFINE_TYPE (EtaPlainRow, eta_plain_row, ADW_TYPE_PREFERENCES_ROW)
 
+static GtkWidget *
+neighbour (GtkWidget *widget, GtkDirectionType direction)
+{
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_DOWN)
+    return gtk_widget_get_next_sibling (widget);
+  if (direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP)
+    return gtk_widget_get_prev_sibling (widget);
+  return NULL;
+}
+
+/* A list gives up at the first row that takes no focus, and leaves those behind it: pass it on. */
 static gboolean
 focus (GtkWidget *widget, GtkDirectionType direction)
 {
   GtkWidget *child = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget));
+  GtkWidget *next;
 
-  return child && gtk_widget_child_focus (child, direction);
+  if (child && gtk_widget_child_focus (child, direction))
+    return TRUE;
+  if (gtk_widget_get_focus_child (widget))
+    return FALSE;
+  next = neighbour (widget, direction);
+  while (next && !gtk_widget_get_visible (next))
+    next = neighbour (next, direction);
+  return next && gtk_widget_child_focus (next, direction);
 }
 
 static gboolean
 grab_focus (GtkWidget *widget)
 {
-  return focus (widget, GTK_DIR_TAB_FORWARD);
+  GtkWidget *child = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget));
+
+  return child && gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -45,6 +45,9 @@ typedef enum { PROP_TITLE = 1, PROP_SUBTITLE } EtaRecordPageProperty;
 
 static GParamSpec *properties[PROP_SUBTITLE + 1];
 
+#define SCROLL_MARGIN 48
+#define FOLLOW_US 500000
+
 static void
 add_row_cb (GtkWidget *row, gpointer group)
 {
@@ -452,21 +455,92 @@ reveal (GtkWidget *control)
   }
 }
 
+static void
+scroll_to (EtaRecordPage *self, GtkWidget *control)
+{
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double page = gtk_adjustment_get_page_size (adjustment);
+  int height = gtk_widget_get_height (control);
+  double x, y;
+
+  if (!gtk_widget_translate_coordinates (control, GTK_WIDGET (self->content), 0, 0, &x, &y))
+    return;
+  if (y + height + SCROLL_MARGIN > gtk_adjustment_get_value (adjustment) + page)
+    gtk_adjustment_set_value (adjustment, y + height + SCROLL_MARGIN - page);
+  if (y - SCROLL_MARGIN < gtk_adjustment_get_value (adjustment))
+    gtk_adjustment_set_value (adjustment, y - SCROLL_MARGIN);
+}
+
+typedef struct {
+  GWeakRef control;
+  gint64 until; /* frame time; 0: no frame has come yet */
+} Follow;
+
+static void
+free_follow (gpointer data)
+{
+  g_weak_ref_clear (&((Follow *) data)->control);
+  g_free (data);
+}
+
+/* A row that is opened grows for a while: the control is followed until it has come to rest. */
+static gboolean
+follow_cb (GtkWidget *page, GdkFrameClock *clock, gpointer data)
+{
+  Follow *follow = data;
+  g_autoptr (GtkWidget) control = g_weak_ref_get (&follow->control);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+
+  if (!control)
+    return G_SOURCE_REMOVE;
+  if (follow->until == 0)
+    follow->until = now + FOLLOW_US;
+  scroll_to (ETA_RECORD_PAGE (page), control);
+  return now < follow->until;
+}
+
+static void
+follow_control (EtaRecordPage *self, GtkWidget *control)
+{
+  Follow *follow = g_new0 (Follow, 1);
+
+  g_weak_ref_init (&follow->control, control);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, follow, free_follow);
+}
+
+/* Where work begins: the first field that is needed and empty, else the title. */
+static const char *
+first_pointer (EtaRecordPage *self)
+{
+  const EtaKind *kind = eta_form_get_kind (self->form);
+  const char *title = "";
+
+  for (const EtaField *field = kind ? kind->fields : NULL; field && field->path; field++) {
+    if (field->flags & ETA_FIELD_NEEDED &&
+        eta_json_is_empty (eta_field_get (field, eta_form_get_doc (self->form))))
+      return field->path;
+    if (field->flags & ETA_FIELD_TITLE)
+      title = field->path;
+  }
+  return title;
+}
+
 void
 eta_record_page_focus (EtaRecordPage *self, const char *pointer)
 {
-  const char *title = eta_form_get_kind (self->form) == &eta_kind_product ? "/business" : "/name";
   EtaEdit *edit;
   GtkWidget *control;
 
   g_return_if_fail (ETA_IS_RECORD_PAGE (self));
 
-  edit = eta_form_find_edit (self->form, pointer ? pointer : title);
+  edit = eta_form_find_edit (self->form, pointer ? pointer : first_pointer (self));
   control = edit ? eta_edit_get_control (edit) : NULL;
   if (!control)
     return;
   reveal (control);
   gtk_widget_grab_focus (control);
+  follow_control (self, control);
 }
 
 void

@@ -94,7 +94,7 @@ eta_scan_row_dispose (GObject *object)
   if (self->intake)
     eta_intake_cancel (self->intake);
   g_clear_object (&self->intake);
-  g_clear_object (&self->edit);
+  eta_edit_drop (&self->edit, self);
   G_OBJECT_CLASS (eta_scan_row_parent_class)->dispose (object);
 }
 

@@ -184,7 +184,7 @@ eta_set_row_dispose (GObject *object)
 
   if (self->edit && GTK_IS_ENTRY (self->adder))
     add_typed (self);
-  g_clear_object (&self->edit);
+  eta_edit_drop (&self->edit, self);
   G_OBJECT_CLASS (eta_set_row_parent_class)->dispose (object);
 }
 

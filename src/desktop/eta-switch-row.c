@@ -40,7 +40,7 @@ show_cb (EtaSwitchRow *self)
 static void
 eta_switch_row_dispose (GObject *object)
 {
-  g_clear_object (&ETA_SWITCH_ROW (object)->edit);
+  eta_edit_drop (&ETA_SWITCH_ROW (object)->edit, object);
   G_OBJECT_CLASS (eta_switch_row_parent_class)->dispose (object);
 }
 

@@ -150,7 +150,7 @@ eta_text_cell_dispose (GObject *object)
 
   if (self->edit)
     eta_edit_flush (self->edit);
-  g_clear_object (&self->edit);
+  eta_edit_drop (&self->edit, self);
   g_clear_pointer ((GtkWidget **) &self->content, gtk_widget_unparent);
   G_OBJECT_CLASS (eta_text_cell_parent_class)->dispose (object);
 }

@@ -46,7 +46,7 @@ show_cb (EtaValueRow *self)
 static void
 eta_value_row_dispose (GObject *object)
 {
-  g_clear_object (&ETA_VALUE_ROW (object)->edit);
+  eta_edit_drop (&ETA_VALUE_ROW (object)->edit, object);
   G_OBJECT_CLASS (eta_value_row_parent_class)->dispose (object);
 }
 

@@ -60,14 +60,12 @@ page_fixture_set_up (PageFixture *fixture)
   add_actions (fixture);
 }
 
-/* @doc: with ' for " */
-void
-page_fixture_show (PageFixture *fixture, const EtaKind *kind, const char *doc)
+static void
+show_page (PageFixture *fixture)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *page;
 
-  fixture->id = eta_test_add (fixture->store, kind, "%s", doc);
   page = eta_record_page_new (fixture->store, fixture->vault, fixture->id);
   fixture->page = ETA_RECORD_PAGE (page);
   fixture->form = eta_record_page_get_form (fixture->page);
@@ -76,6 +74,14 @@ page_fixture_show (PageFixture *fixture, const EtaKind *kind, const char *doc)
   gtk_box_append (GTK_BOX (box), page);
   adw_window_set_content (ADW_WINDOW (fixture->window), box);
   gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+/* @doc: with ' for " */
+void
+page_fixture_show (PageFixture *fixture, const EtaKind *kind, const char *doc)
+{
+  fixture->id = eta_test_add (fixture->store, kind, "%s", doc);
+  show_page (fixture);
 }
 
 static gboolean
@@ -102,6 +108,24 @@ static gboolean
 is_gone (gpointer object)
 {
   return *(GObject **) object == NULL;
+}
+
+/* Takes the page out of its window, and waits until it is gone. */
+void
+page_fixture_close (PageFixture *fixture)
+{
+  g_object_add_weak_pointer (G_OBJECT (fixture->page), (gpointer *) &fixture->page);
+  g_object_add_weak_pointer (G_OBJECT (fixture->form), (gpointer *) &fixture->form);
+  adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
+  page_wait (is_gone, &fixture->page);
+  page_wait (is_gone, &fixture->form);
+}
+
+void
+page_fixture_reopen (PageFixture *fixture)
+{
+  page_fixture_close (fixture);
+  show_page (fixture);
 }
 
 /* What is under way (a change, an assessment) holds the form, and with it the store. */

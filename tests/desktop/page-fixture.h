@@ -23,6 +23,8 @@ typedef struct {
 
 void page_fixture_set_up (PageFixture *fixture);
 void page_fixture_show (PageFixture *fixture, const EtaKind *kind, const char *doc);
+void page_fixture_close (PageFixture *fixture);
+void page_fixture_reopen (PageFixture *fixture);
 void page_fixture_tear_down (PageFixture *fixture);
 
 /* Turns the main loop until @done says so; fails after half a minute. */

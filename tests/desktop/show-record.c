@@ -3,13 +3,18 @@
 
 #include "eta-record-page.h"
 
+#include "eta-edit.h"
+#include "eta-history-dialog.h"
+#include "eta-photo-dialog.h"
+#include "eta-photos.h"
 #include "eta-query.h"
 
 #include <adwaita.h>
 #include <locale.h>
 
-/* show-record FOLDER KIND NUMBER WIDTH HEIGHT SCROLL FILE.png [FOCUS]: a record of a catalogue as its page
- * shows it, as a picture, to be looked at. */
+/* show-record FOLDER KIND NUMBER WIDTH HEIGHT SCROLL FILE.png [FOCUS [OPEN]]: a record of a catalogue as its
+ * page shows it, as a picture, to be looked at. FOCUS is a pointer, or "-"; OPEN one of "photo", "history",
+ * "score", "list" (of the field that has the focus), "submit". */
 
 typedef struct {
   char **args;
@@ -29,13 +34,13 @@ find_record (EtaStore *store, const char *kind, guint number)
 }
 
 static GtkWidget *
-find_scroller (GtkWidget *widget)
+find (GtkWidget *widget, GType type)
 {
-  if (GTK_IS_SCROLLED_WINDOW (widget))
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_scroller (child);
+    GtkWidget *found = find (child, type);
 
     if (found)
       return found;
@@ -55,18 +60,43 @@ save_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+open (Show *show, const char *what)
+{
+  EtaRecordPage *page = ETA_RECORD_PAGE (show->page);
+  EtaForm *form = eta_record_page_get_form (page);
+  g_autoptr (GPtrArray) photos = eta_photos_in_order (eta_form_get_doc (form));
+  GtkWidget *button = NULL;
+
+  if (g_str_equal (what, "photo"))
+    eta_photo_dialog_show (form, g_ptr_array_index (photos, 0), show->page);
+  else if (g_str_equal (what, "history"))
+    eta_history_dialog_show (form, show->page);
+  else if (g_str_equal (what, "submit"))
+    gtk_widget_activate_action (show->page, "page.submit", NULL);
+  else if (g_str_equal (what, "score"))
+    button = find (eta_record_page_get_header (page), GTK_TYPE_MENU_BUTTON);
+  else
+    button = find (eta_edit_get_control (eta_form_find_edit (form, show->args[8])),
+                   GTK_TYPE_MENU_BUTTON);
+  if (button)
+    gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+}
+
 static gboolean
 scroll_cb (gpointer data)
 {
   Show *show = data;
-  GtkWidget *scroller = find_scroller (show->page);
+  GtkWidget *scroller = find (show->page, GTK_TYPE_SCROLLED_WINDOW);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
 
-  if (show->args[8])
+  if (show->args[8] && *show->args[8] == '/')
     eta_record_page_focus (ETA_RECORD_PAGE (show->page), show->args[8]);
   else
     gtk_adjustment_set_value (adjustment, atof (show->args[6]));
-  g_timeout_add (1200, save_cb, show);
+  if (show->args[8] && show->args[9])
+    open (show, show->args[9]);
+  g_timeout_add (1500, save_cb, show);
   return G_SOURCE_REMOVE;
 }
 

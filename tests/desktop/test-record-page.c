@@ -180,6 +180,26 @@ test_refused (void)
   page_fixture_tear_down (&fixture);
 }
 
+/* It waits for its record to be shown again. */
+static void
+test_refused_kept (void)
+{
+  PageFixture fixture = { NULL };
+  g_autofree char *text = NULL;
+  const char *words;
+  const EtaJson *repair;
+
+  page_fixture_set_up (&fixture);
+  page_fixture_show (&fixture, &eta_kind_business, business);
+  page_type (&fixture, "/founded", "kapan-kapan");
+  page_fixture_reopen (&fixture);
+  text = page_text (&fixture, "/founded");
+  g_assert_cmpstr (text, ==, "kapan-kapan");
+  g_assert_cmpint (eta_edit_get_said (page_edit (&fixture, "/founded"), &words, &repair), ==,
+                   ETA_SAID_ERROR);
+  page_fixture_tear_down (&fixture);
+}
+
 /* A record that came with a value that no list has: it is shown as itself, and stays. */
 static void
 test_unknown_choice (void)
@@ -285,12 +305,6 @@ test_burst (void)
   page_fixture_tear_down (&fixture);
 }
 
-static gboolean
-is_gone (gpointer object)
-{
-  return *(GObject **) object == NULL;
-}
-
 /* A page that goes saves what its controls hold. */
 static void
 test_close (void)
@@ -303,9 +317,7 @@ test_close (void)
   page_type (&fixture, "/village", "Kakaskasen");
   page_type (&fixture, "/description/id", "Kopi arabika");
   page_type (&fixture, "/brands", "Soputan");
-  g_object_add_weak_pointer (G_OBJECT (fixture.page), (gpointer *) &fixture.page);
-  adw_window_set_content (ADW_WINDOW (fixture.window), NULL);
-  page_wait (is_gone, &fixture.page);
+  page_fixture_close (&fixture);
   eta_store_flush (fixture.store);
   record = eta_store_get (fixture.store, fixture.id, NULL);
   g_assert_cmpstr (eta_json_get_string (eta_record_get_doc (record), "/village"), ==, "Kakaskasen");
@@ -396,6 +408,75 @@ test_submit (void)
   page_fixture_tear_down (&fixture);
 }
 
+/* What a screen reader says first of a control */
+static gboolean
+has_name (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+         gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
+         gtk_widget_get_tooltip_text (widget) || page_find (widget, GTK_TYPE_LABEL);
+}
+
+static int
+position_of_focus (PageFixture *fixture, GPtrArray *edits)
+{
+  for (guint i = 0; i < edits->len; i++)
+    if (has_focus_in (fixture, eta_edit_get_control (g_ptr_array_index (edits, i))))
+      return (int) i;
+  return -1;
+}
+
+static GPtrArray *
+dup_first_edits (PageFixture *fixture, const EtaField *rows)
+{
+  GPtrArray *edits = g_ptr_array_new ();
+
+  eta_fields_foreach (field, rows)
+  {
+    EtaEdit *edit =
+        field->flags & ETA_FIELD_HIDDEN ? NULL : eta_form_find_edit (fixture->form, field->path);
+
+    if (edit)
+      g_ptr_array_add (edits, edit);
+  }
+  return edits;
+}
+
+static gboolean
+is_mapped (gpointer page)
+{
+  return gtk_widget_get_mapped (page);
+}
+
+/* Tab goes through the page as the eye does, by way of every field, and each stop has a name. */
+static void
+test_tab (gconstpointer data)
+{
+  const EtaKind *kind = data;
+  PageFixture fixture = { NULL };
+  g_autoptr (GPtrArray) edits = NULL;
+  int last = -1;
+
+  page_fixture_set_up (&fixture);
+  page_fixture_show (&fixture, kind, "{'name': 'Kopi'}");
+  page_wait (is_mapped, fixture.page);
+  edits = dup_first_edits (&fixture, kind->fields);
+  gtk_widget_grab_focus (eta_edit_get_control (g_ptr_array_index (edits, 0)));
+  do {
+    GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture.window));
+    int at = position_of_focus (&fixture, edits);
+
+    if (!has_name (focus))
+      g_error ("a %s after field %d has no name", G_OBJECT_TYPE_NAME (focus), last);
+    if (at >= 0 && at != last)
+      g_assert_cmpint (at, ==, ++last);
+  } while (gtk_widget_child_focus (GTK_WIDGET (fixture.page), GTK_DIR_TAB_FORWARD));
+  g_assert_cmpint (last, ==, (int) edits->len - 1);
+  page_fixture_tear_down (&fixture);
+}
+
 static void
 test_keyed_remove (void)
 {
@@ -429,7 +510,10 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_data_func ("/record-page/business", &eta_kind_business, test_fields);
   g_test_add_data_func ("/record-page/product", &eta_kind_product, test_fields);
+  g_test_add_data_func ("/record-page/tab-business", &eta_kind_business, test_tab);
+  g_test_add_data_func ("/record-page/tab-product", &eta_kind_product, test_tab);
   g_test_add_func ("/record-page/refused", test_refused);
+  g_test_add_func ("/record-page/refused-kept", test_refused_kept);
   g_test_add_func ("/record-page/unknown-choice", test_unknown_choice);
   g_test_add_func ("/record-page/repair", test_repair);
   g_test_add_func ("/record-page/missing", test_missing);

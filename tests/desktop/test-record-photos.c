@@ -176,11 +176,8 @@ test_leave (void)
 
   page_fixture_set_up (&fixture);
   page_fixture_show (&fixture, &eta_kind_product, "{}");
-  g_object_add_weak_pointer (G_OBJECT (fixture.form), (gpointer *) &fixture.form);
   drop (&fixture, add_photo (&fixture, NULL, "kopi 1.jpg", 1200, 900));
-  adw_window_set_content (ADW_WINDOW (fixture.window), NULL);
-  while (fixture.form)
-    g_main_context_iteration (NULL, TRUE);
+  page_fixture_close (&fixture);
   eta_store_flush (fixture.store);
   record = eta_store_get (fixture.store, fixture.id, NULL);
   g_assert_cmpuint (eta_json_size (eta_json_get (eta_record_get_doc (record), "/photos")), ==, 1);
