@@ -39,6 +39,19 @@ unit_title (EtaCatalogue *catalogue, const char *unit, const char *language)
   return code ? eta_code_title (code, language) : unit;
 }
 
+/* English alone of the four languages changes a unit with its number; the list's units are all regular,
+ * but for those that count by themselves. */
+static char *
+dup_plural (const char *unit, const char *amount, const char *language)
+{
+  static const char *const same[] = { "dozen", "gross", "percent", NULL };
+
+  if ((language && strcmp (language, "en") != 0) || strcmp (amount, "1") == 0 ||
+      g_strv_contains (same, unit))
+    return g_strdup (unit);
+  return g_strconcat (unit, g_str_has_suffix (unit, "x") ? "es" : "s", NULL);
+}
+
 static char *
 format_carton (const EtaJson *doc, const char *language)
 {
@@ -72,7 +85,7 @@ eta_group_format (EtaCatalogue *catalogue, const EtaJson *doc, const char *group
 {
   g_autofree char *amount = NULL;
   g_autofree char *number = NULL;
-  const char *currency, *unit;
+  const char *currency, *code, *unit;
 
   if (strcmp (group, "carton_cm") == 0)
     return format_carton (doc, language);
@@ -80,9 +93,17 @@ eta_group_format (EtaCatalogue *catalogue, const EtaJson *doc, const char *group
   if (!amount)
     return NULL;
   currency = get_word (doc, group, "currency");
-  unit = unit_title (catalogue, get_word (doc, group, "unit"), language);
+  code = get_word (doc, group, "unit");
+  unit = unit_title (catalogue, code, language);
   number = eta_money_format (amount, currency, language);
   if (!unit)
     return g_steal_pointer (&number);
-  return g_strdup_printf (currency ? "%s / %s" : "%s %s", number, unit);
+  if (currency)
+    return g_strdup_printf ("%s / %s", number, unit);
+
+  if (strcmp (unit, code) == 0) /* a unit that the list does not know */
+    return g_strdup_printf ("%s %s", number, unit);
+
+  g_autofree char *units = dup_plural (unit, amount, language);
+  return g_strdup_printf ("%s %s", number, units);
 }

@@ -272,7 +272,10 @@ test_groups (void)
     { "price", "en", "Rp 45,000 / kilogram" },
     { "moq", "id", "10 karton" },
     { "shelf_life", "id", "6 bulan" },
-    { "shelf_life", "en", "6 month" },
+    { "shelf_life", "en", "6 months" },
+    { "moq", "en", "10 cartons" },
+    { "net", "en", "1 litre" },
+    { "stock", "en", "2 XYZ" },
     { "carton_cm", "id", "30 × 20,5 × 15 cm" },
     { "capacity", "id", "1.000" },
     { "fob", "id", NULL },
@@ -281,7 +284,8 @@ test_groups (void)
       "{\"price\":{\"amount\":\"45000\",\"currency\":\"IDR\",\"unit\":\"KGM\"},"
       "\"moq\":{\"amount\":\"10\",\"unit\":\"CT\"},\"shelf_life\":{\"amount\":6,\"unit\":\"MON\"},"
       "\"carton_cm\":{\"length\":\"30\",\"width\":\"20.5\",\"height\":15},"
-      "\"capacity\":{\"amount\":1000},\"fob\":{\"currency\":\"USD\"}}",
+      "\"capacity\":{\"amount\":1000},\"net\":{\"amount\":\"1\",\"unit\":\"LTR\"},"
+      "\"stock\":{\"amount\":2,\"unit\":\"XYZ\"},\"fob\":{\"currency\":\"USD\"}}",
       -1, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
