@@ -87,9 +87,10 @@ main (int argc, char **argv)
   g_autoptr (GOptionContext) context = g_option_context_new ("COMMAND …");
   g_autofree char *commands = NULL;
   g_autoptr (GError) error = NULL;
+  const char *locale_dir = g_getenv ("ETALASE_LOCALEDIR"); /* uninstalled */
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir ? locale_dir : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   commands = list_commands ();
