@@ -17,7 +17,7 @@ struct _EtaDateRow {
 
   /* Borrowed: within */
   GtkMenuButton *button;
-  GtkCalendar *calendar;
+  GtkCalendar *calendar; /* NULL until it has been opened */
 
   gboolean showing;
 };
@@ -34,16 +34,30 @@ day_selected_cb (EtaDateRow *self)
     eta_edit_set (eta_entry_row_get_edit (ETA_ENTRY_ROW (self)), eta_json_new_string (stored));
 }
 
+/* Made when it is first wanted: a calendar is a costly widget, and a page has a dozen days. */
+static void
+make_calendar (EtaDateRow *self)
+{
+  GtkWidget *calendar = gtk_calendar_new ();
+  GtkWidget *popover = gtk_popover_new ();
+
+  self->calendar = GTK_CALENDAR (calendar);
+  gtk_popover_set_child (GTK_POPOVER (popover), calendar);
+  gtk_menu_button_set_popover (self->button, popover);
+  g_signal_connect_swapped (calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
+}
+
 /* The calendar opens on the field's day, or on today. */
 static void
-opened_cb (EtaDateRow *self)
+opening_cb (GtkMenuButton *button, gpointer row)
 {
+  EtaDateRow *self = row;
   EtaEdit *edit = eta_entry_row_get_edit (ETA_ENTRY_ROW (self));
   g_autoptr (GDateTime) day = NULL;
   GDate date;
 
-  if (!edit)
-    return;
+  if (!self->calendar)
+    make_calendar (self);
   if (eta_date_read (eta_json_string (eta_edit_get_value (edit)), &date))
     day = g_date_time_new_local (g_date_get_year (&date), g_date_get_month (&date),
                                  g_date_get_day (&date), 12, 0, 0);
@@ -62,20 +76,14 @@ eta_date_row_class_init (EtaDateRowClass *klass)
 static void
 eta_date_row_init (EtaDateRow *self)
 {
-  GtkWidget *calendar = gtk_calendar_new ();
-  GtkWidget *popover = gtk_popover_new ();
   GtkWidget *button = gtk_menu_button_new ();
 
-  self->calendar = GTK_CALENDAR (calendar);
   self->button = GTK_MENU_BUTTON (button);
-  gtk_popover_set_child (GTK_POPOVER (popover), calendar);
   gtk_menu_button_set_icon_name (self->button, "x-office-calendar-symbolic");
-  gtk_menu_button_set_popover (self->button, popover);
+  gtk_menu_button_set_create_popup_func (self->button, opening_cb, self, NULL);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);
-  g_signal_connect_swapped (popover, "show", G_CALLBACK (opened_cb), self);
-  g_signal_connect_swapped (calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
 }
 
 GtkWidget *

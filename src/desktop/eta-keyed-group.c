@@ -158,14 +158,29 @@ add_row_cb (GtkWidget *row, gpointer expander)
   adw_expander_row_add_row (expander, row);
 }
 
+/* The fields of an entry are made when it is opened first: most stay closed, and a dozen papers would make
+ * as many widgets as the rest of the page. */
+static void
+expanded_cb (GtkWidget *row, GParamSpec *pspec, EtaKeyedGroup *self)
+{
+  g_autofree char *key = g_strdup (g_object_get_data (G_OBJECT (row), "key"));
+  g_autofree char *pointer = key ? pointer_of (self, key) : NULL;
+
+  if (!key || !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)))
+    return;
+  g_object_set_data (G_OBJECT (row), "key", NULL);
+  eta_field_rows_make_all (self->form, self->field->members, pointer, add_row_cb, row);
+}
+
 static void
 add_entry (EtaKeyedGroup *self, const char *key)
 {
   GtkWidget *row = adw_expander_row_new ();
   GtkWidget *mark = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  g_autofree char *pointer = pointer_of (self, key);
 
   g_object_set_data (G_OBJECT (row), "mark", mark);
+  g_object_set_data_full (G_OBJECT (row), "key", g_strdup (key), g_free);
+  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (expanded_cb), self, 0);
   gtk_widget_add_css_class (mark, "warning");
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_remover (self, key));
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), mark);
@@ -173,7 +188,6 @@ add_entry (EtaKeyedGroup *self, const char *key)
   update_row (self, key, ADW_EXPANDER_ROW (row));
   update_mark (self, key, row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-  eta_field_rows_make_all (self->form, self->field->members, pointer, add_row_cb, row);
 }
 
 static void
@@ -301,4 +315,23 @@ eta_keyed_group_new (EtaForm *form, const EtaField *field)
   g_signal_connect_object (form, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "assessed", G_CALLBACK (assessed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+/** eta_keyed_group_reveal: opens the entry that the place @pointer lies in, if it is one of this list */
+void
+eta_keyed_group_reveal (EtaKeyedGroup *self, const char *pointer)
+{
+  GHashTableIter iter;
+  gpointer key, row;
+
+  g_return_if_fail (ETA_IS_KEYED_GROUP (self));
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &key, &row)) {
+    g_autofree char *place = pointer_of (self, key);
+    gsize length = strlen (place);
+
+    if (strncmp (pointer, place, length) == 0 && (pointer[length] == '/' || !pointer[length]))
+      adw_expander_row_set_expanded (row, TRUE);
+  }
 }

@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EtaKeyedGroup, eta_keyed_group, ETA, KEYED_GROUP, AdwPreferencesGroup)
 
 GtkWidget *eta_keyed_group_new (EtaForm *form, const EtaField *field);
+void eta_keyed_group_reveal (EtaKeyedGroup *self, const char *pointer);
 
 G_END_DECLS

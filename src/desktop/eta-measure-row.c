@@ -29,6 +29,7 @@ struct _EtaMeasureRow {
 
 G_DEFINE_FINAL_TYPE (EtaMeasureRow, eta_measure_row, ADW_TYPE_ACTION_ROW)
 
+#define AMOUNT_LEAST_CHARS 6
 #define AMOUNT_CHARS 10
 #define WORD_CHARS 12
 
@@ -65,7 +66,7 @@ make_entry (EtaMeasureRow *self, EtaEdit *edit)
 {
   GtkWidget *entry = gtk_entry_new ();
 
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), AMOUNT_CHARS);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), AMOUNT_LEAST_CHARS);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), AMOUNT_CHARS);
   gtk_editable_set_alignment (GTK_EDITABLE (entry), 1);
   gtk_widget_add_css_class (entry, "numeric");
@@ -90,7 +91,7 @@ show_code_cb (EtaEdit *edit, GtkLabel *label)
 }
 
 static void
-code_picked_cb (EtaEdit *edit, const char *value)
+code_picked_cb (gpointer edit, const char *value)
 {
   eta_edit_set (edit, eta_json_new_string (value));
 }
@@ -100,17 +101,16 @@ make_code_button (EtaEdit *edit)
 {
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *picker = eta_picker_new (eta_edit_get_form (edit), eta_edit_get_field (edit));
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), WORD_CHARS);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), label);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), picker);
+  eta_picker_attach (GTK_MENU_BUTTON (button), eta_edit_get_form (edit), eta_edit_get_field (edit),
+                     code_picked_cb, G_OBJECT (edit));
   name_control (button, edit);
   show_code_cb (edit, GTK_LABEL (label));
   g_signal_connect_object (edit, "show", G_CALLBACK (show_code_cb), label, 0);
-  g_signal_connect_object (picker, "picked", G_CALLBACK (code_picked_cb), edit, G_CONNECT_SWAPPED);
   return button;
 }
 

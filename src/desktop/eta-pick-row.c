@@ -61,8 +61,10 @@ show_cb (EtaPickRow *self)
 }
 
 static void
-picked_cb (EtaPickRow *self, const char *value)
+picked_cb (gpointer row, const char *value)
 {
+  EtaPickRow *self = row;
+
   eta_edit_set (self->edit, eta_json_new_string (value));
 }
 
@@ -130,11 +132,10 @@ GtkWidget *
 eta_pick_row_new (EtaEdit *edit)
 {
   EtaPickRow *self = g_object_new (ETA_TYPE_PICK_ROW, "title", eta_edit_get_label (edit), NULL);
-  GtkWidget *picker = eta_picker_new (eta_edit_get_form (edit), eta_edit_get_field (edit));
 
   self->edit = g_object_ref (edit);
-  g_signal_connect_swapped (picker, "picked", G_CALLBACK (picked_cb), self);
-  gtk_menu_button_set_popover (self->choose, picker);
+  eta_picker_attach (self->choose, eta_edit_get_form (edit), eta_edit_get_field (edit), picked_cb,
+                     G_OBJECT (self));
   show_cb (self);
   eta_edit_set_control (edit, GTK_WIDGET (self));
   g_signal_connect_object (edit, "show", G_CALLBACK (show_cb), self, G_CONNECT_SWAPPED);

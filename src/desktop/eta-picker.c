@@ -210,8 +210,8 @@ eta_picker_init (EtaPicker *self)
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self));
 }
 
-GtkWidget *
-eta_picker_new (EtaForm *form, const EtaField *field)
+static EtaPicker *
+make_picker (EtaForm *form, const EtaField *field)
 {
   EtaPicker *self = g_object_new (ETA_TYPE_PICKER, NULL);
 
@@ -221,5 +221,61 @@ eta_picker_new (EtaForm *form, const EtaField *field)
                                   _ (field->label), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (field->label), -1);
-  return GTK_WIDGET (self);
+  return self;
+}
+
+/* What a button knows of the picker that it will have */
+typedef struct {
+  EtaForm *form;
+  const EtaField *field;
+  EtaPickedFunc picked;
+  GObject *owner; /* borrowed: the button lies in it, or knows it */
+} Attached;
+
+static void
+free_attached (gpointer data)
+{
+  g_object_unref (((Attached *) data)->form);
+  g_free (data);
+}
+
+static void
+create_cb (GtkMenuButton *button, gpointer data)
+{
+  Attached *attached = data;
+  EtaPicker *picker;
+
+  if (gtk_menu_button_get_popover (button))
+    return;
+  picker = make_picker (attached->form, attached->field);
+  g_signal_connect_object (picker, "picked", G_CALLBACK (attached->picked), attached->owner,
+                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (picker));
+}
+
+/**
+ * eta_picker_attach:
+ * @button: opens the picker, which is made when it is first wanted: a page has twenty of them
+ * @picked: called with @owner for every choice
+ */
+void
+eta_picker_attach (GtkMenuButton *button, EtaForm *form, const EtaField *field,
+                   EtaPickedFunc picked, GObject *owner)
+{
+  Attached *attached = g_new0 (Attached, 1);
+
+  attached->form = g_object_ref (form);
+  attached->field = field;
+  attached->picked = picked;
+  attached->owner = owner;
+  g_object_set_data (G_OBJECT (button), "attached", attached);
+  gtk_menu_button_set_create_popup_func (button, create_cb, attached, free_attached);
+}
+
+/** eta_picker_of: Returns: (transfer none): the picker of a button that has one attached */
+EtaPicker *
+eta_picker_of (GtkMenuButton *button)
+{
+  create_cb (button, g_object_get_data (G_OBJECT (button), "attached"));
+  return ETA_PICKER (gtk_menu_button_get_popover (button));
 }

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 #define ETA_TYPE_PICKER (eta_picker_get_type ())
 G_DECLARE_FINAL_TYPE (EtaPicker, eta_picker, ETA, PICKER, GtkPopover)
 
-GtkWidget *eta_picker_new (EtaForm *form, const EtaField *field);
+typedef void (*EtaPickedFunc) (gpointer owner, const char *value);
+
+void eta_picker_attach (GtkMenuButton *button, EtaForm *form, const EtaField *field,
+                        EtaPickedFunc picked, GObject *owner);
+EtaPicker *eta_picker_of (GtkMenuButton *button);
 
 G_END_DECLS

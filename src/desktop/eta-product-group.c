@@ -69,6 +69,7 @@ add_product (EtaProductGroup *self, EtaRow *product)
   eta_thumbnail_show (ETA_THUMBNAIL (thumbnail), eta_form_get_thumbnails (self->form),
                       eta_row_get_cover (product));
   eta_score_ring_set_score (ETA_SCORE_RING (ring), eta_row_get_score (product));
+  gtk_widget_set_valign (thumbnail, GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), thumbnail);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), ring);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),

@@ -443,16 +443,24 @@ eta_record_page_get_form (EtaRecordPage *self)
   return self->form;
 }
 
-/* Opens what the control lies behind: an entry of a list, the other languages. */
+/* An entry of a list has no fields before it is opened. */
+static void
+open_entry (EtaRecordPage *self, const char *pointer)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->content)); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (ETA_IS_KEYED_GROUP (child))
+      eta_keyed_group_reveal (ETA_KEYED_GROUP (child), pointer);
+}
+
+/* Shows the languages that wait behind a button. */
 static void
 reveal (GtkWidget *control)
 {
-  for (GtkWidget *at = control; at; at = gtk_widget_get_parent (at)) {
-    if (ADW_IS_EXPANDER_ROW (at))
-      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (at), TRUE);
-    else if (ETA_IS_TEXT_ROW (at))
-      eta_text_row_reveal (ETA_TEXT_ROW (at), control);
-  }
+  GtkWidget *row = gtk_widget_get_ancestor (control, ETA_TYPE_TEXT_ROW);
+
+  if (row)
+    eta_text_row_reveal (ETA_TEXT_ROW (row), control);
 }
 
 static void
@@ -534,7 +542,10 @@ eta_record_page_focus (EtaRecordPage *self, const char *pointer)
 
   g_return_if_fail (ETA_IS_RECORD_PAGE (self));
 
-  edit = eta_form_find_edit (self->form, pointer ? pointer : first_pointer (self));
+  if (!pointer)
+    pointer = first_pointer (self);
+  open_entry (self, pointer);
+  edit = eta_form_find_edit (self->form, pointer);
   control = edit ? eta_edit_get_control (edit) : NULL;
   if (!control)
     return;

@@ -154,8 +154,9 @@ make_entry (EtaSetRow *self)
 }
 
 static void
-picked_cb (EtaSetRow *self, const char *value)
+picked_cb (gpointer row, const char *value)
 {
+  EtaSetRow *self = row;
   g_autoptr (EtaJson) members = eta_json_new_array ();
 
   eta_json_append (members, eta_json_new_string (value));
@@ -166,14 +167,12 @@ static GtkWidget *
 make_button (EtaSetRow *self)
 {
   GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *picker =
-      eta_picker_new (eta_edit_get_form (self->edit), eta_edit_get_field (self->edit));
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "list-add-symbolic");
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), picker);
+  eta_picker_attach (GTK_MENU_BUTTON (button), eta_edit_get_form (self->edit),
+                     eta_edit_get_field (self->edit), picked_cb, G_OBJECT (self));
   gtk_widget_set_tooltip_text (button, _ ("Add"));
   gtk_widget_add_css_class (button, "chip-adder");
-  g_signal_connect_swapped (picker, "picked", G_CALLBACK (picked_cb), self);
   return button;
 }
 
