@@ -8,7 +8,8 @@
 /*
  * NIK, the identity number of a person: PPKKCC DDMMYY NNNN, sixteen digits of province, regency and
  * district, the day of birth (a woman's plus 40) and a serial number (UU 24/2013). Looked for in every
- * text, also with dots or blanks between; it is refused everywhere.
+ * text, also with dots, blanks or dashes between; it is refused everywhere. A hash is full of digits
+ * too, and so is a UUID: what a hexadecimal digit touches is no NIK, and dashes join short groups only.
  */
 
 #define DIGITS 16
@@ -45,17 +46,14 @@ is_nik (const char *digits)
   return day >= 1 && day <= g_date_get_days_in_month (month, 2000);
 }
 
-static gboolean
-is_word (char c)
-{
-  return g_ascii_isalnum (c) || (c & 0x80);
-}
+/* The longest group of digits beside a dash; a UUID's have 8, 4, 4, 4 and 12. */
+#define DASHED 6
 
-/* Over one dot or blank, of one byte or a no-break space, to the next digit; NULL: none follows */
+/* Over one dot, dash or blank, of one byte or a no-break space, to the next digit; NULL: none follows */
 static const char *
 next_group (const char *at)
 {
-  if (*at == '.' || *at == ' ')
+  if (*at == '.' || *at == ' ' || *at == '-')
     at++;
   else if (strncmp (at, "\xc2\xa0", 2) == 0)
     at += 2;
@@ -69,16 +67,22 @@ static gboolean
 begins_nik (const char *at)
 {
   char digits[DIGITS + 1] = { 0 };
+  gboolean dashed = FALSE;
   int n = 0;
 
   while (at) {
+    int first = n;
+
     while (g_ascii_isdigit (*at)) {
       if (n == DIGITS)
         return FALSE;
       digits[n++] = *at++;
     }
+    if ((dashed || (*at == '-' && n < DIGITS)) && n - first > DASHED)
+      return FALSE;
     if (n == DIGITS)
-      return (!is_word (*at) || next_group (at)) && is_nik (digits);
+      return !g_ascii_isxdigit (*at) && is_nik (digits);
+    dashed = *at == '-';
     at = next_group (at);
   }
   return FALSE;
@@ -96,7 +100,7 @@ eta_text_has_nik (const char *text)
   if (!text || strlen (text) < DIGITS)
     return FALSE;
   for (const char *at = text; *at; at++) {
-    gboolean inside = at > text && (g_ascii_isalnum (at[-1]) || at[-1] == '+');
+    gboolean inside = at > text && (g_ascii_isxdigit (at[-1]) || at[-1] == '+');
 
     if (g_ascii_isdigit (*at) && !inside && begins_nik (at))
       return TRUE;
