@@ -9,6 +9,8 @@
 #include "eta-handlers.h"
 #include "eta-serve-file.h"
 
+#include "eta-photo.h"
+
 #include <glib/gi18n.h>
 
 #define IMMUTABLE "private, max-age=31536000, immutable"
@@ -64,6 +66,8 @@ eta_handle_blob (EtaRequest *x)
     serve (x, sha256, width, &error);
   else if (!may && !error)
     eta_request_fail (x, ETA_PROBLEM_NOT_FOUND, NULL);
-  if (error)
+  if (error && error->domain == ETA_PHOTO_ERROR) /* not a picture: there is no smaller one */
+    eta_request_fail (x, ETA_PROBLEM_NOT_FOUND, error->message);
+  else if (error)
     eta_request_fail_error (x, error);
 }

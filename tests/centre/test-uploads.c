@@ -336,12 +336,15 @@ test_ranges (void)
   g_autoptr (EtaTestAnswer) fresh = get_blob (file, token, same);
   g_autoptr (EtaTestAnswer) stale =
       get_blob (file, token, "Range: bytes=0-9\r\nIf-Range: \"x\"\r\n");
+  g_autofree char *smaller = g_strdup_printf ("/v1/blobs/%s?w=320", file->sha256);
+  g_autoptr (EtaTestAnswer) no_picture = eta_test_ask (address, "GET", smaller, token, NULL, NULL);
 
   g_assert_cmpstr (eta_test_answer_get_header (whole, "Accept-Ranges"), ==, "bytes");
   g_assert_nonnull (strstr (eta_test_answer_get_header (whole, "Cache-Control"), "immutable"));
   g_assert_cmpint (cached->status, ==, 304);
   g_assert_cmpint (fresh->status, ==, 206);
   g_assert_cmpint (stale->status, ==, 200);
+  g_assert_cmpint (no_picture->status, ==, 404);
   for (guint i = 0; i < G_N_ELEMENTS (ranges); i++) {
     g_autofree char *headers = g_strdup_printf ("Range: %s\r\n", ranges[i].header);
     g_autoptr (EtaTestAnswer) answer = get_blob (file, token, headers);
