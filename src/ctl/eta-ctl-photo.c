@@ -10,6 +10,9 @@
 static gboolean
 add_photo (EtaCtl *ctl, EtaVault *vault, const char *id, const char *path, GError **error)
 {
+  if (!eta_attach_accepts_name (path, error))
+    return FALSE;
+
   g_autoptr (EtaPhoto) photo = eta_vault_add_photo (vault, path, NULL, error);
   if (!photo)
     return FALSE;
@@ -30,7 +33,7 @@ run (EtaCtl *ctl, GError **error)
 {
   if (!g_str_equal (ctl->args[0], "add"))
     return eta_ctl_misuse (_ ("usage: etalasectl [--data DIR] %s"), eta_command_photo.usage);
-  g_autoptr (EtaRecord) record = eta_store_get (ctl->store, ctl->args[1], error);
+  g_autoptr (EtaRecord) record = eta_ctl_get_living (ctl, ctl->args[1], error);
   g_autoptr (EtaVault) vault = record ? eta_ctl_open_vault (ctl, error) : NULL;
   if (!vault)
     return ETA_EXIT_FAILED;

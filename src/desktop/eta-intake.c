@@ -3,6 +3,8 @@
 
 #include "eta-intake.h"
 
+#include "eta-attach.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -90,14 +92,18 @@ photo_cb (EtaPhotoJob *job, guint index, EtaIntake *self)
 {
   const GError *error = NULL;
   const EtaPhoto *photo = eta_photo_job_get_photo (job, index, &error);
+  const char *path = eta_photo_job_get_path (job, index);
+  g_autoptr (GError) refusal = NULL;
 
   self->done++;
-  if (photo && photo->like_card)
+  if (photo && !eta_attach_accepts_name (path, &refusal))
+    g_signal_emit (self, signals[FAILED], 0, path, refusal->message);
+  else if (photo && photo->like_card)
     ask (self, job, index);
   else if (photo)
     g_signal_emit (self, signals[TAKEN], 0, job, index);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit (self, signals[FAILED], 0, eta_photo_job_get_path (job, index), error->message);
+    g_signal_emit (self, signals[FAILED], 0, path, error->message);
   g_signal_emit (self, signals[PROGRESS], 0);
 }
 

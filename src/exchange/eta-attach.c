@@ -3,9 +3,12 @@
 
 #include "eta-attach.h"
 
+#include "eta-check.h"
 #include "eta-photos.h"
 #include "eta-text.h"
 #include "eta-uuid.h"
+
+#include <glib/gi18n.h>
 
 /* The order string after all photos that are there. */
 static char *
@@ -49,6 +52,27 @@ describe (const EtaPhoto *photo, const EtaJson *doc, const char *subject)
     eta_json_set_string (entry, "/subject", subject);
 
   return entry;
+}
+
+/**
+ * eta_attach_accepts_name:
+ * @path: a photo's file, in the file system's encoding
+ *
+ * A file named after a person's identity number shows a card or a person's papers.
+ *
+ * Returns: whether the photo may be taken in; else @error is %ETA_STORE_ERROR_INVALID
+ */
+gboolean
+eta_attach_accepts_name (const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (!eta_text_has_nik (name))
+    return TRUE;
+  g_set_error (
+      error, ETA_STORE_ERROR, ETA_STORE_ERROR_INVALID,
+      _ ("The name “%s” holds a person’s identity number (NIK). Such a photo is not taken."), name);
+  return FALSE;
 }
 
 /**

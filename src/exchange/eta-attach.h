@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean eta_attach_accepts_name (const char *path, GError **error);
 char *eta_attach_photo_as (EtaStore *store, const char *id, const EtaPhoto *photo,
                            const char *subject, GError **error);
 char *eta_attach_photo (EtaStore *store, const char *id, const EtaPhoto *photo, GError **error);

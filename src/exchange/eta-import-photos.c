@@ -148,8 +148,9 @@ take_file (gpointer data, gpointer user_data)
   File *file = data;
   Work *work = user_data;
 
-  file->photo =
-      eta_vault_add_photo (work->import->vault, file->path, work->cancellable, &file->error);
+  if (eta_attach_accepts_name (file->path, &file->error))
+    file->photo =
+        eta_vault_add_photo (work->import->vault, file->path, work->cancellable, &file->error);
   g_atomic_int_inc (&work->import->done);
 }
 

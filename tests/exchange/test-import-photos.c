@@ -52,6 +52,7 @@ set_up (Fixture *fixture, gconstpointer data)
   take_photo (fixture, "Kopi Soputan 1.jpg", 0xc0a080ff);
   take_photo (fixture, "Kopi Soputan kemasan 2.jpg", 0xa0c080ff);
   take_photo (fixture, "Kopi Soputan Madu tempat.jpg", 0x80a0c0ff);
+  take_photo (fixture, "Kopi Soputan 7171014508900001.jpg", 0xa080c0ff); /* an NIK */
   take_photo (fixture, "Lain sekali.jpg", 0x8080c0ff);
 }
 
@@ -111,7 +112,7 @@ test_matched (Fixture *fixture, gconstpointer data)
   g_autoptr (EtaRecord) honey = get_named (fixture, "Kopi Soputan Madu");
 
   g_assert_cmpuint (eta_import_get_photos_added (done), ==, 3);
-  g_assert_cmpuint (eta_import_get_photos_failed (done)->len, ==, 1);
+  g_assert_cmpuint (eta_import_get_photos_failed (done)->len, ==, 2);
   g_assert_cmpuint (eta_json_size (photos_of (coffee)), ==, 2);
   g_assert_cmpuint (count_subject (photos_of (coffee), "pack"), ==, 1);
   g_assert_cmpuint (count_subject (photos_of (coffee), NULL), ==, 1);
