@@ -53,7 +53,7 @@ static EtaExit
 run (EtaCtl *ctl, GError **error)
 {
   const EtaKind *kind = eta_kind_find (ctl->args[0]);
-  if (!kind || !kind->by_office)
+  if (!kind || !kind->by_office || kind == &eta_kind_conflict)
     return eta_ctl_misuse (_ ("there is no kind “%s” to add; there are business and product"),
                            ctl->args[0]);
 

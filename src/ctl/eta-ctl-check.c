@@ -5,14 +5,53 @@
 
 #include <glib/gi18n.h>
 
+/* The store knows which photos must be here, and the vault which are. */
+static gboolean
+check_missing (EtaStore *store, EtaVault *vault, GPtrArray *complaints, GError **error)
+{
+  g_autoptr (GPtrArray) photos = eta_store_dup_photos_here (store, error);
+  if (!photos)
+    return FALSE;
+
+  for (guint i = 0; i < photos->len; i++) {
+    const char *sha256 = photos->pdata[i];
+    if (!eta_vault_has (vault, sha256))
+      g_ptr_array_add (
+          complaints,
+          g_strdup_printf (_ ("The photo %s is missing. Restore it from a backup."), sha256));
+  }
+
+  return TRUE;
+}
+
+/* The catalogue's complaints come without an error; with one, the file cannot be read on. */
+static GPtrArray *
+find_complaints (EtaCtl *ctl, GError **error)
+{
+  g_autoptr (EtaVault) vault = eta_ctl_open_vault (ctl, error);
+  g_autoptr (GPtrArray) complaints = NULL;
+  g_autoptr (GError) failure = NULL;
+  if (!vault)
+    return NULL;
+
+  eta_store_check (ctl->store, &complaints, &failure);
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+  if (!eta_vault_check (vault, complaints, error) ||
+      !check_missing (ctl->store, vault, complaints, error))
+    return NULL;
+
+  return g_steal_pointer (&complaints);
+}
+
 /* Every complaint is printed; one is enough to fail. */
 static EtaExit
 run (EtaCtl *ctl, GError **error)
 {
-  g_autoptr (EtaVault) vault = eta_ctl_open_vault (ctl, error);
-  g_autoptr (GPtrArray) complaints = NULL;
-  if (!vault || !eta_store_check (ctl->store, &complaints, error) ||
-      !eta_vault_check (vault, complaints, error))
+  g_autoptr (GPtrArray) complaints = find_complaints (ctl, error);
+  if (!complaints)
     return ETA_EXIT_FAILED;
 
   for (guint i = 0; i < complaints->len; i++)
@@ -20,7 +59,9 @@ run (EtaCtl *ctl, GError **error)
   if (complaints->len == 0)
     return ETA_EXIT_DONE;
 
-  g_set_error (error, ETA_STORE_ERROR, ETA_STORE_ERROR_INVALID, _ ("%u things are damaged"),
+  g_set_error (error, ETA_STORE_ERROR, ETA_STORE_ERROR_INVALID,
+               g_dngettext (GETTEXT_PACKAGE, "%u thing is damaged or missing",
+                            "%u things are damaged or missing", complaints->len),
                complaints->len);
   return ETA_EXIT_FAILED;
 }

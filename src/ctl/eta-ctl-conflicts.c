@@ -20,9 +20,10 @@ append_conflict (EtaRow *row, gpointer data, GError **error)
 
   const EtaJson *doc = eta_record_get_doc (record);
   const EtaJson *fields = eta_json_get (doc, "/fields");
+  const char *of = eta_json_get_string (doc, "/of");
   EtaJson *item = eta_json_new_object ();
   eta_json_set_string (item, "/id", eta_row_get_id (row));
-  eta_json_set_string (item, "/of", eta_json_get_string (doc, "/of"));
+  eta_json_set_string (item, "/of", of ? of : "");
   eta_json_take (item, "/fields", fields ? eta_json_copy (fields) : eta_json_new_object ());
   eta_json_append (search->list, item);
 

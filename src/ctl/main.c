@@ -203,11 +203,15 @@ main (int argc, char **argv)
       folder = argv[i] + strlen ("--data=");
     else if (g_str_equal (argv[i], "--data") && i + 1 < argc)
       folder = argv[++i];
+    else if (g_str_equal (argv[i], "--data"))
+      return eta_ctl_misuse (_ ("Missing argument for %s"), argv[i]);
     else
-      return print_usage (ETA_EXIT_USAGE);
+      return eta_ctl_misuse (_ ("Unknown option %s"), argv[i]);
   }
 
   const EtaCommand *command = i < argc ? find_command (argv[i]) : NULL;
+  if (!command && i < argc)
+    return eta_ctl_misuse (_ ("there is no command “%s”; --help lists them"), argv[i]);
   if (!command)
     return print_usage (ETA_EXIT_USAGE);
 

@@ -42,6 +42,8 @@ check_folder (const char *folder, int depth, GPtrArray *complaints, GError **err
 
     if (depth == 0)
       check_file (path, name, complaints);
+    else if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+      complain (complaints, _ ("“%s” does not belong in the folder of photos."), path);
     else if (!check_folder (path, depth - 1, complaints, error))
       return FALSE;
   }
@@ -55,7 +57,7 @@ check_folder (const char *folder, int depth, GPtrArray *complaints, GError **err
  * @error: if a folder could not be read
  *
  * Reads every sent copy and every original and compares the hashes. Takes long; any thread. Photos
- * that are missing are known to the store alone.
+ * that are missing are known to the store alone: eta_store_dup_photos_here() lists what must be here.
  *
  * Returns: whether all could be looked at, whatever was found
  */

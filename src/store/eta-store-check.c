@@ -96,3 +96,37 @@ eta_store_check (EtaStore *self, GPtrArray **complaints, GError **error)
     *complaints = g_steal_pointer (&found);
   return done;
 }
+
+static GPtrArray *
+read_photos_here (EtaDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) photos = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (EtaRows) rows = eta_db_query (
+      db, &failure, "SELECT sha256 FROM photo WHERE rank IS NOT NULL AND here ORDER BY n", "");
+
+  while (rows && eta_rows_next (rows, &failure))
+    g_ptr_array_add (photos, g_strdup (eta_rows_text (rows, 0)));
+  if (!failure)
+    return g_steal_pointer (&photos);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+/**
+ * eta_store_dup_photos_here:
+ *
+ * The photos and previews that documents name and whose files this office took in or fetched. Those
+ * of another desk that have not come yet are not among them. Blocks, any thread.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): their SHA-256
+ */
+GPtrArray *
+eta_store_dup_photos_here (EtaStore *self, GError **error)
+{
+  EtaDb *db = eta_store_borrow (self, error);
+  GPtrArray *photos = db ? read_photos_here (db, error) : NULL;
+
+  eta_store_give_back (self, db);
+  return photos;
+}

@@ -41,6 +41,7 @@ const char *eta_store_get_folder (EtaStore *self);
 EtaCatalogue *eta_store_get_catalogue (EtaStore *self);
 char *eta_store_dup_office (EtaStore *self);
 char *eta_store_dup_photo_folder (EtaStore *self);
+GPtrArray *eta_store_dup_photos_here (EtaStore *self, GError **error);
 gboolean eta_store_check (EtaStore *self, GPtrArray **complaints, GError **error);
 
 /* Small facts beside the records: "office", "device", "cursor" … */

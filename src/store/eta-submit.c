@@ -39,7 +39,7 @@ first_error (GPtrArray *findings)
  * eta_store_submit:
  *
  * Hands a record in for publication: "submitted", or "corrected" when it had been returned
- * (domain.md, State). Refused with %ETA_STORE_ERROR_INVALID and the first reason when the checks find
+ * (domain.md, State). Refused with %ETA_STORE_ERROR_INVALID and the first field and reason when the checks find
  * an error. A record that is on its way already stays as it is. Blocks, any thread.
  */
 gboolean
@@ -48,13 +48,18 @@ eta_store_submit (EtaStore *store, const char *id, GError **error)
   g_autoptr (EtaRecord) record = eta_store_get (store, id, error);
   if (!record)
     return FALSE;
+  if (eta_record_is_deleted (record)) {
+    g_set_error (error, ETA_STORE_ERROR, ETA_STORE_ERROR_NOT_FOUND, _ ("“%s” is in the trash"),
+                 eta_record_get_title (record));
+    return FALSE;
+  }
 
   g_autoptr (GPtrArray) findings = eta_store_dup_findings (store, record);
   const EtaFinding *finding = first_error (findings);
   if (finding) {
     g_set_error (error, ETA_STORE_ERROR, ETA_STORE_ERROR_INVALID,
-                 _ ("“%s” cannot be submitted: %s"), eta_record_get_title (record),
-                 finding->message);
+                 _ ("“%s” cannot be submitted. %s: %s"), eta_record_get_title (record),
+                 finding->field ? _ (finding->field->label) : finding->pointer, finding->message);
     return FALSE;
   }
 

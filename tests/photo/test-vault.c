@@ -150,6 +150,7 @@ test_damage (Fixture *fixture, const void *data)
   g_autofree char *original = eta_vault_dup_original_path (fixture->vault, fixture->photo->sha256);
   g_autofree char *stray = g_build_filename (fixture->path, "sent", "stray", NULL);
   g_autofree char *file = g_build_filename (stray, "notes.txt", NULL);
+  g_autofree char *thumbs = g_build_filename (fixture->path, "sent", "Thumbs.db", NULL);
   g_autoptr (GPtrArray) complaints = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -158,12 +159,13 @@ test_damage (Fixture *fixture, const void *data)
   overwrite (original, "");
   g_assert_cmpint (g_mkdir (stray, 0700), ==, 0);
   overwrite (file, "hello");
+  overwrite (thumbs, "");
 
   bytes = eta_vault_load (fixture->vault, fixture->photo->sha256, &error);
   g_assert_null (bytes);
   g_assert_error (error, ETA_PHOTO_ERROR, ETA_PHOTO_ERROR_DAMAGED);
   complaints = check (fixture);
-  g_assert_cmpuint (complaints->len, ==, 3);
+  g_assert_cmpuint (complaints->len, ==, 4);
 }
 
 /* The same photo once more mends what was damaged. */

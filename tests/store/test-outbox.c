@@ -309,6 +309,7 @@ test_photos (Fixture *fixture, gconstpointer data)
   g_autofree char *other = NULL;
   g_autofree char *b = sha ('b');
   g_autofree char *d = sha ('d');
+  g_autoptr (GPtrArray) here = NULL;
   g_autoptr (GError) error = NULL;
   gint64 bytes;
 
@@ -321,6 +322,9 @@ test_photos (Fixture *fixture, gconstpointer data)
   assert_photos (eta_outbox_dup_photos (fixture->store, 2, NULL), "ba");
   g_assert_cmpint (eta_outbox_count_photos (fixture->store, &bytes), ==, 4);
   g_assert_cmpint (bytes, ==, 2000);
+  here = eta_store_dup_photos_here (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (here->len, ==, 4);
 
   g_assert_true (eta_outbox_photo_sent (fixture->store, b, &error));
   assert_photos (eta_outbox_dup_photos (fixture->store, 10, NULL), "acd");
