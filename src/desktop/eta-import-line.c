@@ -66,7 +66,11 @@ join_reasons (const EtaImportRow *row)
   for (guint i = 0; i < row->warnings->len; i++) {
     const EtaImportWarning *warning = row->warnings->pdata[i];
 
-    g_string_append_printf (words, i > 0 ? "\n%s" : "%s", warning->reason);
+    if (i > 0)
+      g_string_append_c (words, '\n');
+    if (warning->label)
+      g_string_append_printf (words, "%s: ", _ (warning->label));
+    g_string_append (words, warning->reason);
   }
   return g_string_free (words, FALSE);
 }

@@ -23,9 +23,12 @@ remember_key (const EtaKind *kind, const char *name, const char *within)
 }
 
 static void
-warn (EtaImportRow *row, const char *pointer, const char *reason)
+warn (EtaImportRow *row, const EtaField *field, const char *pointer, const char *reason)
 {
-  g_ptr_array_add (row->warnings, eta_import_warning_new (row->row, pointer, reason));
+  EtaImportWarning *warning = eta_import_warning_new (row->row, pointer, reason);
+
+  warning->label = field ? field->label : NULL;
+  g_ptr_array_add (row->warnings, warning);
 }
 
 /* Excel is kept from running a cell by an apostrophe, also in our own export. */
@@ -103,7 +106,7 @@ take_cell (EtaImport *self, const EtaColumn *column, const char *cell, EtaJson *
   if (value)
     eta_json_take (doc, pointer, value);
   else if (problem)
-    warn (row, pointer, problem);
+    warn (row, column->field, pointer, problem);
 }
 
 /* The cells of the row that go to @kind, in the order of the table: a province before its regency.
@@ -186,7 +189,7 @@ check (EtaImport *self, const EtaKind *kind, const EtaJson *doc, EtaImportRow *r
   for (guint i = 0; i < findings->len; i++) {
     const EtaFinding *finding = findings->pdata[i];
     if (!eta_json_is_empty (eta_json_get (doc, finding->pointer)))
-      warn (row, finding->pointer, finding->message);
+      warn (row, finding->field, finding->pointer, finding->message);
   }
 }
 
@@ -315,7 +318,7 @@ find_maker (EtaImport *self, char **cells, guint n, gboolean write, EtaImportRow
   if (!finish_row (self, &eta_kind_business, doc, NULL, write, &maker, error))
     return FALSE;
   if (maker.fate == ETA_IMPORT_REFUSE)
-    warn (row, "/business", maker.reason);
+    warn (row, eta_kind_field (&eta_kind_product, "/business"), "/business", maker.reason);
   g_free (maker.reason);
   *id = maker.id ? maker.id : g_strdup ("");
   return TRUE;

@@ -27,6 +27,7 @@ typedef struct {
 typedef struct {
   guint row;
   char *field; /* pointer */
+  const char *label; /* of the field, for gettext; NULL: it is no field */
   char *reason;
 } EtaImportWarning;
 
