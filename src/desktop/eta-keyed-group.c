@@ -7,6 +7,7 @@
 #include "eta-field-message.h"
 #include "eta-field-rows.h"
 #include "eta-keyed.h"
+#include "eta-named.h"
 #include "eta-uuid.h"
 #include "eta-words.h"
 
@@ -145,7 +146,7 @@ make_remover (EtaKeyedGroup *self, const char *key)
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _ ("Remove"));
+  eta_name_button (button, _ ("Remove"));
   gtk_widget_add_css_class (button, "flat");
   g_object_set_data_full (G_OBJECT (button), "key", g_strdup (key), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self, 0);
@@ -247,7 +248,7 @@ make_adder (EtaKeyedGroup *self)
   /* Translators: a button; %s is a list, like "Papers" */
   g_autofree char *words = g_strdup_printf (_ ("Add to “%s”"), _ (self->field->label));
 
-  gtk_widget_set_tooltip_text (button, words);
+  eta_name_button (button, words);
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (add_clicked_cb), self, G_CONNECT_SWAPPED);
   return button;

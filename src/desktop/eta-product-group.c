@@ -3,6 +3,7 @@
 
 #include "eta-product-group.h"
 
+#include "eta-named.h"
 #include "eta-query.h"
 #include "eta-row-words.h"
 #include "eta-score-ring.h"
@@ -187,7 +188,7 @@ eta_product_group_init (EtaProductGroup *self)
 
   self->rows = g_ptr_array_new ();
   self->limit = PAGE;
-  gtk_widget_set_tooltip_text (button, _ ("New product of this business"));
+  eta_name_button (button, _ ("New product of this business"));
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (add_clicked_cb), self);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), button);

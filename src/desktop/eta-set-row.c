@@ -3,6 +3,7 @@
 
 #include "eta-set-row.h"
 
+#include "eta-named.h"
 #include "eta-pick.h"
 #include "eta-picker.h"
 #include "eta-wrap-layout.h"
@@ -88,7 +89,7 @@ make_chip (EtaSetRow *self, const char *value)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, words);
+  eta_name_button (button, words);
   g_object_set_data_full (G_OBJECT (button), "value", g_strdup (value), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self, 0);
   gtk_widget_add_css_class (chip, "chip");
@@ -171,7 +172,7 @@ make_button (EtaSetRow *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "list-add-symbolic");
   eta_picker_attach (GTK_MENU_BUTTON (button), eta_edit_get_form (self->edit),
                      eta_edit_get_field (self->edit), picked_cb, G_OBJECT (self));
-  gtk_widget_set_tooltip_text (button, _ ("Add"));
+  eta_name_button (button, _ ("Add"));
   gtk_widget_add_css_class (button, "chip-adder");
   return button;
 }

@@ -61,10 +61,10 @@ def shown_children(node):
 
 def node_in_front(node, pages):
     """Which page is met first where the stack is; not every place has an answer."""
-    box = node.get_component_iface()
-    place = box.get_extents(Atspi.CoordType.WINDOW)
+    place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
     for x, y in itertools.product((2, 4, 1, 3), (0.1, 2, 4, 1, 3)):
-        met = box.get_accessible_at_point(place.x + int(place.width * x / 5), place.y + int(place.height * y / 5), Atspi.CoordType.WINDOW)
+        x, y = place.x + int(place.width * x / 5), place.y + int(place.height * y / 5)
+        met = Atspi.Component.get_accessible_at_point(node, x, y, Atspi.CoordType.WINDOW)
         while met and met not in pages and met != node:
             met = met.get_parent()
         if met in pages:
@@ -91,8 +91,9 @@ def has(node, state):
 
 
 def text_of(node):
-    text = node.get_text_iface()
-    return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else ""
+    if "Text" not in node.get_interfaces():
+        return ""
+    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
 
 
 def describe(node):
@@ -132,12 +133,15 @@ class Reader:
     def gone(self, role, name, deadline=DEADLINE):
         until(lambda: next(self.look(role, name), None) is None, f"{role} {name!r} gone", deadline)
 
+    def text(self, node):
+        return text_of(node)
+
     # --- doing ---
 
     def press(self, node):
         """What a click would do. A menu button can be pressed by the button in it."""
         within = [node, *(child for child in children(node) if child.get_role_name() == node.get_role_name())]
-        if not any(one.get_n_actions() and one.do_action(0) for one in within):
+        if not any(Atspi.Action.get_n_actions(one) and Atspi.Action.do_action(one, 0) for one in within):
             raise NotSeen(f"{describe(node)} can not be pressed")
 
     def focus(self, node, most=120):
@@ -146,8 +150,7 @@ class Reader:
         for _ in range(most):
             if has(node, "focused"):
                 return
-            there = rows and next((i for i, row in enumerate(children(rows)) if has(row, "focused")), None)
-            self.keys("Tab" if there is None else "Down" if there < children(rows).index(node) else "Up")
+            self.keys(step_to(node, rows) if rows else "Tab")
         raise NotSeen(f"{describe(node)} does not get the focus by the keyboard")
 
     def enter(self, node):
@@ -156,7 +159,7 @@ class Reader:
 
     def write(self, node, text):
         """In place of what stands there."""
-        if not node.get_editable_text_iface() or not node.set_text_contents(text):
+        if "EditableText" not in node.get_interfaces() or not Atspi.EditableText.set_text_contents(node, text):
             raise NotSeen(f"{describe(node)} can not be written")
         until(lambda: text_of(node) == text, f"the text in {describe(node)}")
 
@@ -182,8 +185,7 @@ class Reader:
     def nameless(self):
         """Controls that a screen reader could only call "button". The inner button of a named menu button is none."""
         return [where(node) for node in walk(self.app)
-                if node.get_role_name() in CONTROLS and has(node, "focusable") and not name_of(node).strip()
-                and name_of(node.get_parent()) == ""]
+                if node.get_role_name() in CONTROLS and has(node, "focusable") and not name_of(node).strip() and not is_part(node)]
 
     def tree(self):
         """For a person to read, when something is not found."""
@@ -198,8 +200,23 @@ class Reader:
         return "\n".join(lines)
 
 
+def step_to(node, rows):
+    """The key that brings the focus nearer to a line of a list; into the list when it is not there yet."""
+    lines = children(rows)
+    at = next((i for i, line in enumerate(lines) if has(line, "focused")), None)
+    if at is None or node not in lines:
+        return "Tab"
+    return "Down" if at < lines.index(node) else "Up"
+
+
 def fits(wanted, name):
     return wanted is None or (wanted.search(name) is not None if isinstance(wanted, re.Pattern) else wanted == name)
+
+
+def is_part(node):
+    """The toolkit's own: the button in a menu button, the chosen line in a combo box."""
+    above = [node := node.get_parent() for _ in range(5) if node]
+    return bool(name_of(above[0])) or any(one and one.get_role_name() == "combo box" and name_of(one) for one in above)
 
 
 def where(node):
@@ -207,7 +224,7 @@ def where(node):
     while node and node.get_role_name() != "application":
         path.append(describe(node))
         node = node.get_parent()
-    return " < ".join(path[:4])
+    return " < ".join(one for one in path if not one.endswith(" ''") or one == path[0])
 
 
 def xdotool(*args):
