@@ -434,6 +434,7 @@ eta_window_say_undo (EtaWindow *self, const char *words, gint64 step)
 
   toast = adw_toast_new (words);
   adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_timeout (toast, 10); /* time enough to find it by the keyboard */
   adw_toast_set_action_name (toast, "win.undo-step");
   adw_toast_set_action_target_value (toast, g_variant_new_int64 (step));
   adw_toast_overlay_add_toast (self->toasts, toast);

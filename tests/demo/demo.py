@@ -45,11 +45,11 @@ def draw(folder):
 
 
 class Demo:
-    def __init__(self, folder):
+    def __init__(self, folder, photos=None):
         self.folder = pathlib.Path(folder)
         self.centre = play.Centre(self.folder / "centre")
         self.desk = play.Office.at(self.folder / "office")
-        self.photos = self.folder / "photos"
+        self.photos = photos or self.folder / "photos"
 
     @property
     def made(self):

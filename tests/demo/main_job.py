@@ -86,7 +86,7 @@ class MainJob:
     def sync(self):
         corner = self.reader.find("push button", re.compile("^" + re.escape(self.words("Sync: %s").replace("%s", ""))))
         self.reader.press(corner)
-        self.reader.press(self.reader.find("push button", re.compile(re.escape(self.mnemonic("_Sync now")) + "$")))
+        self.reader.press(self.reader.find("push button", self.words("_Sync now").replace("_", "")))
         until(lambda: self.document()["state"] == "published", "the state “published”", 60)
         said = self.reader.find_words(self.words("Synchronised %s").replace("%s", ""))
         self.show("synchronised")
@@ -109,10 +109,6 @@ class MainJob:
         return f"Took pictures of the gallery's pages at {' and '.join(str(size[0]) for size in WIDTHS.values())} pixels"
 
     # ---
-
-    def mnemonic(self, words):
-        """As it is read: without the mark of the key."""
-        return self.words(words).replace("_", "")
 
     @property
     def id(self):

@@ -23,8 +23,7 @@ class Played(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory(prefix="etalase-")
-        cls.stage = demo.Demo(cls.folder.name)
-        cls.stage.photos = demo.BUILD / "demo" / "photos"
+        cls.stage = demo.Demo(cls.folder.name, demo.BUILD / "demo" / "photos")
         cls.stage.begin(lambda words: None)
 
     @classmethod
@@ -94,8 +93,8 @@ class Played(unittest.TestCase):
         row = reader.find("table cell", re.compile("^Sirop Aren"))
         reader.focus(row)
         reader.keys("Delete")
-        reader.gone("table cell", re.compile("^Sirop Aren"))
-        reader.press(reader.find("push button", "Undo"))
+        until(lambda: "Sirop Aren" not in [row["title"] for row in self.stage.desk.list("product")], "the deletion in the catalogue")
+        reader.press(reader.find("push button", "Undo", last_first=True))  # it stands over all else
         reader.find("table cell", re.compile("^Sirop Aren"))
         self.assertIn("Sirop Aren", [row["title"] for row in self.stage.desk.list("product")])
 

@@ -72,17 +72,18 @@ def node_in_front(node, pages):
     return None
 
 
-def walk(node):
+def walk(node, last_first=False):
     """Everything below that is shown, in reading order. A line of a list is read by its name, as one."""
-    for child in shown_children(node):
+    for child in reversed(shown_children(node)) if last_first else shown_children(node):
         yield child
         if child.get_role_name() not in WHOLE:
-            yield from walk(child)
+            yield from walk(child, last_first)
 
 
 def name_of(node):
-    """GTK calls what has no name by its class."""
-    name = node.get_name()
+    """As a person hears it. GTK 4.8 calls what has no name by its class, and says a button's label twice."""
+    name = node.get_name().replace("_", "")
+    name = re.sub(r"^(.+) \1$", r"\1", name)
     return "" if re.fullmatch(r"(Gtk|Adw|Eta)[A-Z][A-Za-z]+", name) else name
 
 
@@ -115,14 +116,14 @@ class Reader:
 
     # --- finding ---
 
-    def look(self, role, name=None, within=None, state=None):
+    def look(self, role, name=None, within=None, state=None, last_first=False):
         """All that is shown with this role, and a name that is this one or matches this pattern."""
-        for node in walk(within or self.app):
+        for node in walk(within or self.app, last_first):
             if node.get_role_name() == role and fits(name, name_of(node)) and (not state or has(node, state)):
                 yield node
 
-    def find(self, role, name=None, within=None, state=None, deadline=DEADLINE):
-        return until(lambda: next(self.look(role, name, within, state), None), f"{role} {name!r}", deadline)
+    def find(self, role, name=None, within=None, state=None, deadline=DEADLINE, last_first=False):
+        return until(lambda: next(self.look(role, name, within, state, last_first), None), f"{role} {name!r}", deadline)
 
     def find_words(self, words, within=None, deadline=DEADLINE):
         """Any text or name that holds these words."""
@@ -143,6 +144,15 @@ class Reader:
         within = [node, *(child for child in children(node) if child.get_role_name() == node.get_role_name())]
         if not any(Atspi.Action.get_n_actions(one) and Atspi.Action.do_action(one, 0) for one in within):
             raise NotSeen(f"{describe(node)} can not be pressed")
+
+    def activate(self, action):
+        """An action of the window, as its menus and keys have it."""
+        for frame in children(self.app):
+            names = [Atspi.Action.get_action_name(frame, i) for i in range(Atspi.Action.get_n_actions(frame))]
+            if action in names:
+                Atspi.Action.do_action(frame, names.index(action))
+                return
+        raise NotSeen(f"the action {action}")
 
     def focus(self, node, most=120):
         """By the keyboard, as somebody does who has no mouse: Tab to it, in a list by the arrows."""
@@ -215,8 +225,10 @@ def fits(wanted, name):
 
 def is_part(node):
     """The toolkit's own: the button in a menu button, the chosen line in a combo box."""
-    above = [node := node.get_parent() for _ in range(5) if node]
-    return bool(name_of(above[0])) or any(one and one.get_role_name() == "combo box" and name_of(one) for one in above)
+    above, at = [], node
+    while len(above) < 5 and (at := at.get_parent()):
+        above.append(at)
+    return bool(name_of(above[0])) or any(one.get_role_name() == "combo box" and name_of(one) for one in above)
 
 
 def where(node):
@@ -231,6 +243,8 @@ def xdotool(*args):
     subprocess.run(["xdotool", *args], check=True, timeout=60)
 
 
-def picture(path):
-    """The whole screen, as it is."""
-    subprocess.run(["import", "-silent", "-window", "root", str(path)], check=True, timeout=60)
+def picture(path, box="100%x100%+0+0"):
+    """The screen as it is, or a part of it: WIDTHxHEIGHT+X+Y."""
+    # Without the time in it, two pictures of the same are the same file.
+    subprocess.run(["import", "-silent", "-window", "root", "-crop", box, "+repage", "-strip", "-define", "png:exclude-chunks=date,time",
+                    str(path)], check=True, timeout=60)
