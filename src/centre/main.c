@@ -56,9 +56,19 @@ fail (EtaExit status, const char *message)
   return status;
 }
 
+/* A server and an office begin a centre; the others would make one of a mistyped folder. */
+static gboolean
+begins_centre (const EtaCommand *command)
+{
+  return g_str_equal (command->words, "serve") || g_str_equal (command->words, "office add");
+}
+
 static EtaExit
 run (const EtaCommand *command, char **arguments)
 {
+  if (!begins_centre (command) && !g_file_test (line.data, G_FILE_TEST_IS_DIR))
+    return fail (ETA_EXIT_FAILED, _ ("There is no centre in this folder"));
+
   g_autoptr (GError) error = NULL;
   g_autoptr (EtaCatalogue) catalogue = eta_catalogue_new ();
   g_autoptr (EtaCentre) centre = eta_centre_new (line.data, catalogue, &error);

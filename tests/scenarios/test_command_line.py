@@ -61,11 +61,17 @@ class CommandLine(unittest.TestCase):
             whole = file.read_bytes()
             file.chmod(0o600)
             file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
-            self.assertIn(file.name, self.desk.ctl("check", status=3))
+            self.assertIn(file.name, self.desk.ctl("check", status=1))
             file.unlink()
-            self.assertIn(file.name, self.desk.ctl("check", status=3))
+            self.assertIn(file.name, self.desk.ctl("check", status=1))
             file.write_bytes(whole)
         self.desk.ctl("check")
+
+    def test_a_mistyped_folder_is_no_centre(self):
+        centre = play.Centre(self.folder / "typo")
+        for command in (["check"], ["invite", "ID-SA"], ["device", "list"]):
+            centre.admin(*command, status=3)
+        self.assertFalse(centre.folder.exists())
 
     def test_identity_number_in_a_name(self):
         id, photo, _ = self.take_photo()
