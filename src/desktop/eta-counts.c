@@ -11,7 +11,7 @@
  */
 typedef struct {
   gint64 places[ETA_N_PLACES];
-  gint64 drafts; /* products that are not submitted yet */
+  gint64 drafts; /* businesses and products that are not submitted yet */
 } Numbers;
 
 struct _EtaCounts {
@@ -44,7 +44,6 @@ count_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *cancel
 {
   EtaStore *store = task_data;
   Numbers *numbers = g_new0 (Numbers, 1);
-  EtaQuery drafts = { .kind = &eta_kind_product, .state = "draft" };
   GError *error = NULL;
 
   eta_places_foreach (place)
@@ -54,8 +53,12 @@ count_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *cancel
     if (eta_place_has_list (place) && !error)
       numbers->places[place - eta_places] = eta_store_count (store, &query, &error);
   }
-  if (!error)
-    numbers->drafts = eta_store_count (store, &drafts, &error);
+  for (const EtaKind *const *kind = eta_kinds; *kind && !error; kind++) {
+    EtaQuery drafts = { .kind = *kind, .state = "draft" };
+
+    if ((*kind)->by_office)
+      numbers->drafts += eta_store_count (store, &drafts, &error);
+  }
   if (error) {
     g_free (numbers);
     g_task_return_error (task, error);
