@@ -3,6 +3,8 @@
 
 #include "eta-assessment.h"
 
+#include "eta-submit.h"
+
 /* Checks and scores of a record, off the main thread: a table of sixty rows with its lists is quick, but
  * it runs after every pause of a typist. */
 
@@ -36,6 +38,7 @@ assess (EtaStore *store, EtaRecord *record)
   self->findings = eta_check_document (catalogue, kind, doc, of);
   for (EtaScoreKind which = ETA_SCORE_PUBLISH; which <= ETA_SCORE_EXPORT; which++)
     self->scores[which] = eta_score (catalogue, kind, doc, of, which, &self->missing[which]);
+  self->ahead = eta_store_is_ahead (store, record);
   return self;
 }
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @findings: (element-type EtaFinding): of the checks
  * @scores: 0–100, by EtaScoreKind
  * @missing: (element-type EtaMissing): what each score lacks, by EtaScoreKind
+ * @ahead: published, and changed since
  *
  * What the catalogue has to say of one record as it stood at one moment.
  */
@@ -18,6 +19,7 @@ typedef struct {
   GPtrArray *findings;
   int scores[2];
   GPtrArray *missing[2];
+  gboolean ahead;
 } EtaAssessment;
 
 void eta_assess_async (EtaStore *store, EtaRecord *record, GAsyncReadyCallback callback,

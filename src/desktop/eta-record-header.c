@@ -101,27 +101,9 @@ invite (EtaRecordHeader *self, gboolean ready)
     gtk_widget_remove_css_class (GTK_WIDGET (self->submit), "suggested-action");
 }
 
-static void
-assessed_cb (EtaRecordHeader *self)
-{
-  const EtaAssessment *assessment = eta_form_get_assessment (self->form);
-  g_autofree char *words = NULL;
-
-  fill (self, self->publish, _ ("Ready to publish"), ETA_SCORE_PUBLISH);
-  fill (self, self->export, _ ("Ready to export"), ETA_SCORE_EXPORT);
-  if (!assessment)
-    return;
-  invite (self, !eta_findings_have_error (assessment->findings));
-  eta_score_ring_set_score (self->ring, assessment->scores[ETA_SCORE_PUBLISH]);
-  words = g_strdup_printf (_ ("%s: %d of 100"), _ ("Ready to publish"),
-                           assessment->scores[ETA_SCORE_PUBLISH]);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->score), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words, -1);
-}
-
 /* A published record that was changed is handed in anew: the gallery shows the old text until then. */
 static const char *
-submit_label (EtaRecord *record)
+submit_label (EtaRecord *record, const EtaAssessment *assessment)
 {
   const char *state = eta_record_get_state (record);
 
@@ -130,7 +112,7 @@ submit_label (EtaRecord *record)
   if (g_str_equal (state, "submitted") || g_str_equal (state, "corrected"))
     return _ ("Submitted");
   if (g_str_equal (state, "published"))
-    return eta_record_is_waiting (record) ? _ ("Submit changes") : _ ("Published");
+    return assessment && assessment->ahead ? _ ("Submit changes") : _ ("Published");
   return _ ("Submit");
 }
 
@@ -140,7 +122,27 @@ changed_cb (EtaRecordHeader *self)
   EtaRecord *record = eta_form_get_record (self->form);
 
   if (record)
-    gtk_button_set_label (self->submit, submit_label (record));
+    gtk_button_set_label (self->submit,
+                          submit_label (record, eta_form_get_assessment (self->form)));
+}
+
+static void
+assessed_cb (EtaRecordHeader *self)
+{
+  const EtaAssessment *assessment = eta_form_get_assessment (self->form);
+  g_autofree char *words = NULL;
+
+  fill (self, self->publish, _ ("Ready to publish"), ETA_SCORE_PUBLISH);
+  fill (self, self->export, _ ("Ready to export"), ETA_SCORE_EXPORT);
+  changed_cb (self);
+  if (!assessment)
+    return;
+  invite (self, !eta_findings_have_error (assessment->findings));
+  eta_score_ring_set_score (self->ring, assessment->scores[ETA_SCORE_PUBLISH]);
+  words = g_strdup_printf (_ ("%s: %d of 100"), _ ("Ready to publish"),
+                           assessment->scores[ETA_SCORE_PUBLISH]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->score), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
 }
 
 static void

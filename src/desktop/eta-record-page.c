@@ -140,8 +140,9 @@ update_actions (EtaRecordPage *self, EtaRecord *record)
   const char *state = eta_record_get_state (record);
   gboolean handed_in = g_str_equal (state, "submitted") || g_str_equal (state, "corrected");
   gboolean published = g_str_equal (state, "published");
+  const EtaAssessment *assessment = eta_form_get_assessment (self->form);
 
-  enable (self, "submit", !handed_in && !(published && !eta_record_is_waiting (record)));
+  enable (self, "submit", !handed_in && (!published || (assessment && assessment->ahead)));
   enable (self, "withdraw", handed_in || published);
   enable (self, "copy", eta_record_get_kind (record) == &eta_kind_product);
 }
@@ -161,6 +162,15 @@ changed_cb (EtaRecordPage *self)
   update_actions (self, record);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
+}
+
+static void
+assessed_cb (EtaRecordPage *self)
+{
+  EtaRecord *record = eta_form_get_record (self->form);
+
+  if (record)
+    update_actions (self, record);
 }
 
 static void
@@ -399,6 +409,7 @@ set_form (EtaRecordPage *self, EtaForm *form)
   gtk_widget_insert_action_group (self->header, "page", G_ACTION_GROUP (self->actions));
   g_signal_connect_object (self->header, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "assessed", G_CALLBACK (assessed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "refused", G_CALLBACK (warn), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   if (kind)

@@ -18,6 +18,7 @@ struct _EtaSidebar {
   /* Borrowed: parts of the lines */
   GtkListBoxRow *rows[ETA_N_PLACES];
   GtkLabel *counts[ETA_N_PLACES];
+  const EtaPlace *place; /* that is shown */
 
   /* Template */
   GtkWidget *content;
@@ -85,6 +86,14 @@ static void
 row_activated_cb (EtaSidebar *self, GtkListBoxRow *row)
 {
   g_signal_emit (self, signals[CHOSEN], 0, eta_places[gtk_list_box_row_get_index (row)].name);
+}
+
+/* Passing over the lines with the Tab key selects each; what is marked is what is shown. */
+static void
+focus_left_cb (EtaSidebar *self)
+{
+  if (self->place)
+    eta_sidebar_set_place (self, self->place);
 }
 
 static void
@@ -160,9 +169,13 @@ eta_sidebar_class_init (EtaSidebarClass *klass)
 static void
 eta_sidebar_init (EtaSidebar *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);
   add_lines (self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), focus);
 }
 
 /**
@@ -174,6 +187,7 @@ void
 eta_sidebar_set_place (EtaSidebar *self, const EtaPlace *place)
 {
   g_return_if_fail (ETA_IS_SIDEBAR (self));
+  self->place = place;
   gtk_list_box_select_row (self->list, self->rows[place - eta_places]);
 }
 

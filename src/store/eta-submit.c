@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#define LOOK_BACK 100 /* versions; who has changed it more often since is ahead all the same */
+
 /**
  * eta_store_dup_findings:
  *
@@ -33,6 +35,54 @@ first_error (GPtrArray *findings)
   }
 
   return NULL;
+}
+
+/* What a visitor could see of it: without the office's and the curator's words on its state */
+static EtaJson *
+dup_content (const EtaJson *doc)
+{
+  EtaJson *content = eta_json_copy (doc);
+
+  eta_json_remove (content, "/state");
+  eta_json_remove (content, "/review");
+  return content;
+}
+
+static gboolean
+has_review (const EtaVersion *version, const EtaJson *review)
+{
+  const EtaJson *then = version->doc ? eta_json_get (version->doc, "/review") : NULL;
+
+  return then && review && eta_json_equal (then, review);
+}
+
+/**
+ * eta_store_is_ahead:
+ *
+ * Whether a published record says by now something else than when the centre's word on it came: the
+ * gallery shows the old text until it is handed in again, sent or not. Goes by the history. Blocks (one
+ * read), any thread.
+ */
+gboolean
+eta_store_is_ahead (EtaStore *store, EtaRecord *record)
+{
+  const EtaJson *doc = eta_record_get_doc (record);
+  const EtaJson *review = eta_json_get (doc, "/review");
+  const EtaVersion *reviewed = NULL;
+
+  if (!g_str_equal (eta_record_get_state (record), "published"))
+    return FALSE;
+
+  g_autoptr (GPtrArray) history =
+      eta_store_dup_history (store, eta_record_get_id (record), LOOK_BACK, NULL);
+  for (guint i = 0; history && i < history->len && has_review (history->pdata[i], review); i++)
+    reviewed = history->pdata[i];
+  if (!reviewed)
+    return FALSE;
+
+  g_autoptr (EtaJson) then = dup_content (reviewed->doc);
+  g_autoptr (EtaJson) now = dup_content (doc);
+  return !eta_json_equal (then, now);
 }
 
 /**

@@ -58,6 +58,7 @@ class Demo:
     def begin(self, say=print):
         """The stage as it was left, or a new one when there is none."""
         if self.made:
+            self.centre.port = int((self.folder / "made").read_text())  # where the desk knows it
             self.centre.start()
             return
         for old in (self.centre.folder, self.desk.folder):
@@ -71,7 +72,7 @@ class Demo:
         self.fill_desk()
         say("Submitting what is ready, and synchronising")
         self.submit_and_sync()
-        (self.folder / "made").touch()
+        (self.folder / "made").write_text(str(self.centre.port))
 
     def forget(self):
         (self.folder / "made").unlink(missing_ok=True)

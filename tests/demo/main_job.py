@@ -25,6 +25,7 @@ TEXT = {
     "en": "Kenari nuts from the islands of North Sulawesi, roasted and folded into palm sugar that is cooked until it is "
           "thick. Crisp, deep and never sticky; every bar is wrapped by itself.",
 }
+NAMES = {"id": {"id": "Indonesia", "en": "Inggris"}, "en": {"id": "Indonesian", "en": "English"}}  # as data/lists/languages.csv has them
 PHOTO = "usaha/Dapur Teluk Manado 2.jpg"
 WIDTHS = {"wide": (1280, 1600), "narrow": (375, 1600)}
 
@@ -118,8 +119,7 @@ class MainJob:
         return self.stage.desk.get(self.id)
 
     def description(self, language):
-        name = self.words({"id": "Indonesian", "en": "English"}[language])
-        return f"{self.words('Description')}, {name}"
+        return f"{self.words('Description')}, {NAMES[self.language][language]}"
 
     def steps(self):
         yield from (self.choose_products, self.open_product, self.edit_text, self.add_photo, self.submit, self.sync, self.visit)

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "eta-query.h"
+#include "eta-submit.h"
 #include "eta-test-store.h"
 
 #include <glib/gstdio.h>
@@ -92,6 +93,32 @@ test_put (Fixture *fixture, gconstpointer data)
   record = get (fixture, id);
   g_assert_cmpstr (eta_record_get_title (record), ==, "Teh");
   g_assert_cmpstr (eta_record_get_state (record), ==, "submitted");
+}
+
+/* What the centre said "published" of is compared with what stands here by now. */
+static void
+test_ahead (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *pointer, *value;
+    gboolean ahead;
+  } steps[] = {
+    { "/brand", "'Soputan'", FALSE }, /* a draft is no publication */
+    { "/review", "{'at':'1'}", FALSE },  { "/state", "'published'", FALSE },
+    { "/name", "'Teh'", TRUE },          { "/name", "'Kopi'", FALSE },
+    { "/name", "'Kopi Soputan'", TRUE }, { "/state", "'submitted'", FALSE },
+    { "/review", "{'at':'2'}", FALSE },  { "/state", "'published'", FALSE },
+  };
+  g_autofree char *id = eta_test_add (fixture->store, &eta_kind_business, "{'name':'Kopi'}");
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
+    g_autoptr (EtaRecord) record = NULL;
+
+    eta_test_set (fixture->store, id, steps[i].pointer, steps[i].value);
+    record = get (fixture, id);
+    g_test_message ("%s: %s", steps[i].pointer, steps[i].value);
+    g_assert_cmpint (eta_store_is_ahead (fixture->store, record), ==, steps[i].ahead);
+  }
 }
 
 static void
@@ -338,6 +365,7 @@ main (int argc, char **argv)
     { "/store/add", test_add },
     { "/store/set", test_set },
     { "/store/put", test_put },
+    { "/store/ahead", test_ahead },
     { "/store/remove", test_remove },
     { "/store/not-found", test_not_found },
     { "/store/invalid", test_invalid },
