@@ -187,11 +187,12 @@ shrink (EtaSession *self, const EtaJson *request, const GError *problem, GError 
   return FALSE;
 }
 
+/* The problem is the link's, and gone with the next call. */
 static gboolean
 rewind_feed (EtaSession *self, const GError *problem, GError **error)
 {
   const EtaJson *document = eta_link_get_problem (self->link);
-  const char *next = eta_json_get_string (document, "/next");
+  g_autofree char *next = g_strdup (eta_json_get_string (document, "/next"));
   gint64 shared = eta_json_get_int (document, "/shared", -1);
 
   if (next && shared >= 0)
