@@ -100,8 +100,7 @@ eta_derive (EtaStore *self, const EtaKind *kind, const EtaJson *doc, const EtaJs
   derived->sort_key = eta_text_fold (derived->title);
   derived->subtitle = make_subtitle (self, kind, doc, business, derived);
   derived->natural_key = eta_natural_key (kind, doc);
-  derived->score = eta_score (self->catalogue, kind, doc, business, ETA_SCORE_PUBLISH, NULL);
-  derived->export_score = eta_score (self->catalogue, kind, doc, business, ETA_SCORE_EXPORT, NULL);
+  eta_score_both (self->catalogue, kind, doc, business, &derived->score, &derived->export_score);
 }
 
 void

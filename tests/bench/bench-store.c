@@ -191,7 +191,7 @@ bare (const char *path, const char *csv)
           eta_db_run (
               db, &error,
               "CREATE VIRTUAL TABLE words USING fts5 (body, tokenize = 'unicode61 "
-              "remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8', detail = none, columnsize = 0)",
+              "remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8 9 10 11 12', detail = none, columnsize = 0)",
               ""),
       error);
 
