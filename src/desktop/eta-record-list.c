@@ -241,16 +241,20 @@ setup_cb (EtaRecordList *self, GtkListItem *item)
 }
 
 /* A conflict is known by the record that it is about; there are few, so that reading them is cheap. */
-static void
+static char *
 name_conflict (EtaRecordList *self, EtaRecordRow *child, EtaRow *row)
 {
   g_autoptr (EtaRecord) conflict = eta_store_get (self->store, eta_row_get_id (row), NULL);
   const char *id = conflict ? eta_json_get_string (eta_record_get_doc (conflict), "/of") : NULL;
   g_autoptr (EtaRecord) of = id ? eta_store_get (self->store, id, NULL) : NULL;
+  const char *title, *kind;
 
-  if (of)
-    eta_record_row_set_words (child, eta_record_get_title (of),
-                              _ (eta_record_get_kind (of)->label));
+  if (!of)
+    return eta_row_dup_spoken (row);
+  title = eta_record_get_title (of);
+  kind = _ (eta_record_get_kind (of)->label);
+  eta_record_row_set_words (child, title, kind);
+  return g_strdup_printf ("%s, %s", title, kind);
 }
 
 static void
@@ -258,14 +262,16 @@ bind_cb (EtaRecordList *self, GtkListItem *item)
 {
   GtkWidget *child = gtk_list_item_get_child (item);
   EtaRow *row = gtk_list_item_get_item (item);
-  g_autofree char *spoken = eta_row_dup_spoken (row);
+  g_autofree char *spoken = NULL;
 
   if (ETA_IS_RECORD_TILE (child))
     eta_record_tile_bind (ETA_RECORD_TILE (child), row, self->thumbnails);
   else
     eta_record_row_bind (ETA_RECORD_ROW (child), row, self->thumbnails);
   if (eta_row_get_kind (row) == &eta_kind_conflict)
-    name_conflict (self, ETA_RECORD_ROW (child), row);
+    spoken = name_conflict (self, ETA_RECORD_ROW (child), row);
+  else
+    spoken = eta_row_dup_spoken (row);
   /* The cell around our widget is what has the focus, and what a screen reader reads. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

@@ -128,7 +128,7 @@ class Played(unittest.TestCase):
         reader.press(switch)
         reader.find("push button", re.compile("^Sync: Offline"))
         self.stage.desk.ctl("set", self.stage.find("product", "Tikar Bidai"), "/stock=7")
-        reader.find("push button", re.compile("^Sync: Offline · 1 waiting"))
+        reader.find("push button", re.compile("^Sync: Offline · \\d+ waiting"))
         reader.press(switch)
         reader.find("push button", re.compile("^Sync: Synchronised"), deadline=60)
 

@@ -5,7 +5,6 @@ Only the accessibility tree is read. Keys are real key strokes. Nothing waits fo
 for what it wants to see, until a deadline.
 """
 
-import itertools
 import os
 import re
 import subprocess
@@ -15,6 +14,9 @@ import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib
+
+# GTK 4.8 has no cache object, which libatspi warns of at each program it meets.
+GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
 
 DEADLINE = float(os.environ.get("ETALASE_TEST_DEADLINE", 30))
 
@@ -48,33 +50,37 @@ def until(look, what, deadline=DEADLINE):
 
 
 def children(node):
+    if node.get_role() == Atspi.Role.APPLICATION:
+        settle(node)
     return [child for i in range(node.get_child_count()) if (child := node.get_child_at_index(i))]
 
 
-def shown_children(node):
-    """Of the pages of a stack only one is shown, though all of them are in the tree."""
-    below = children(node)
-    pages = [child for child in below if child.get_role_name() == "panel" and name_of(child) == "" and child.get_name()]
-    front = node_in_front(node, pages) if len(pages) > 1 else None
-    return [child for child in below if child not in pages or child == front] if front else below
+def settle(app):
+    """Waits until no window has come or gone for a moment.
+
+    GTK 4.8 counts a window among the program's before the window has a place in the tree, and asking for it then
+    ends the program.
+    """
+    count, since = app.get_child_count(), time.monotonic()
+    if count == settled.get(hash(app)):
+        return
+    while time.monotonic() < since + 0.4:
+        time.sleep(0.05)
+        if (now := app.get_child_count()) != count:
+            count, since = now, time.monotonic()
+    settled[hash(app)] = count
 
 
-def node_in_front(node, pages):
-    """Which page is met first where the stack is; not every place has an answer."""
-    place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
-    for x, y in itertools.product((2, 4, 1, 3), (0.1, 2, 4, 1, 3)):
-        x, y = place.x + int(place.width * x / 5), place.y + int(place.height * y / 5)
-        met = Atspi.Component.get_accessible_at_point(node, x, y, Atspi.CoordType.WINDOW)
-        while met and met not in pages and met != node:
-            met = met.get_parent()
-        if met in pages:
-            return met
-    return None
+settled = {}  # how many windows each program had when it was last looked at
 
 
 def walk(node, last_first=False):
-    """Everything below that is shown, in reading order. A line of a list is read by its name, as one."""
-    for child in reversed(shown_children(node)) if last_first else shown_children(node):
+    """Everything below, in reading order. A line of a list is read by its name, as one.
+
+    The pages of a stack that are not in front are there, too: GTK 4.8 does not tell them apart, and asking it
+    what lies at a point can end the program (it answers with an object that has no path yet).
+    """
+    for child in reversed(children(node)) if last_first else children(node):
         yield child
         if child.get_role_name() not in WHOLE:
             yield from walk(child, last_first)
@@ -117,7 +123,7 @@ class Reader:
     # --- finding ---
 
     def look(self, role, name=None, within=None, state=None, last_first=False):
-        """All that is shown with this role, and a name that is this one or matches this pattern."""
+        """All that is there with this role, and a name that is this one or matches this pattern."""
         for node in walk(within or self.app, last_first):
             if node.get_role_name() == role and fits(name, name_of(node)) and (not state or has(node, state)):
                 yield node
@@ -181,13 +187,14 @@ class Reader:
 
     def choose_file(self, button, path):
         """Through the file chooser, with the path typed. Returns what it was done with."""
-        before = children(self.app)
+        windows = self.app.get_child_count()
         self.press(button)
-        chooser = until(lambda: next((top for top in children(self.app) if top not in before), None), "the file chooser")
+        until(lambda: self.app.get_child_count() > windows, "the file chooser")
+        chooser = children(self.app)[-1]
         self.type(str(path))  # a slash begins a path there
         until(lambda: next((node for node in walk(chooser) if text_of(node) == str(path)), None), "the path in the file chooser")
         self.keys("Return")
-        until(lambda: chooser not in children(self.app), "the file chooser gone")
+        until(lambda: self.app.get_child_count() == windows, "the file chooser gone")
         return "the file chooser"
 
     # --- judging ---
@@ -203,7 +210,7 @@ class Reader:
 
         def add(node, depth):
             lines.append(f"{'  ' * depth}{describe(node)} {text_of(node)!r}".replace(" ''", ""))
-            for child in shown_children(node):
+            for child in children(node):
                 add(child, depth + 1)
 
         add(self.app, 0)
