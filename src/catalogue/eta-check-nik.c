@@ -74,7 +74,7 @@ begins_nik (const char *at)
     int first = n;
 
     while (g_ascii_isdigit (*at)) {
-      if (n == DIGITS)
+      if (n >= DIGITS)
         return FALSE;
       digits[n++] = *at++;
     }
