@@ -3,30 +3,45 @@
 
 #include "eta-ctl.h"
 
+#include "eta-limits.h"
+
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <unistd.h>
 
 /* Without a file the document comes from standard input, unless that is a terminal: then the record
  * starts empty. */
+static GInputStream *
+open_input (const char *file, GError **error)
+{
+  if (!file && isatty (STDIN_FILENO))
+    return g_memory_input_stream_new_from_data ("{}", strlen ("{}"), NULL);
+  if (!file || g_str_equal (file, "-"))
+    return g_unix_input_stream_new (STDIN_FILENO, FALSE);
+
+  g_autoptr (GFile) source = g_file_new_for_path (file);
+  return (GInputStream *) g_file_read (source, NULL, error);
+}
+
+/* Spaces and escapes may make a text longer than the document that the store keeps; no text is read
+ * without end. */
 static char *
 read_text (const char *file, gsize *length, GError **error)
 {
-  char *text = NULL;
-
-  if (file && !g_str_equal (file, "-"))
-    return g_file_get_contents (file, &text, length, error) ? text : NULL;
-  if (!file && isatty (STDIN_FILENO)) {
-    *length = strlen ("{}");
-    return g_strdup ("{}");
-  }
-
-  g_autoptr (GIOChannel) input = g_io_channel_unix_new (STDIN_FILENO);
-  g_io_channel_set_encoding (input, NULL, NULL);
-  if (g_io_channel_read_to_end (input, &text, length, error) != G_IO_STATUS_NORMAL)
+  g_autoptr (GInputStream) input = open_input (file, error);
+  if (!input)
     return NULL;
 
-  return text;
+  g_autofree char *text = g_malloc (ETA_LIMIT_BODY + 1);
+  if (!g_input_stream_read_all (input, text, ETA_LIMIT_BODY + 1, length, NULL, error))
+    return NULL;
+  if (*length > ETA_LIMIT_BODY) {
+    g_set_error (error, ETA_STORE_ERROR, ETA_STORE_ERROR_INVALID,
+                 _ ("the document is larger than %d MB"), ETA_LIMIT_BODY / 1024 / 1024);
+    return NULL;
+  }
+
+  return g_steal_pointer (&text);
 }
 
 static EtaJson *

@@ -3,6 +3,7 @@
 
 #include "eta-ctl.h"
 
+#include "eta-outbox.h"
 #include "eta-sync.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,22 @@ print_report (const EtaSyncReport *report)
               "Waiting: %u records, %u photos.\n"),
            report->pushed, report->uploaded, report->pulled, report->merged, report->conflicts,
            report->refused, report->pending_records, report->pending_photos);
+}
+
+/* What the centre refused or a photo lacks, one line each: a script's log must say it. */
+static gboolean
+print_reasons (EtaStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) delays = eta_outbox_dup_delays (store, error);
+  if (!delays)
+    return FALSE;
+
+  for (guint i = 0; i < delays->len; i++) {
+    const EtaDelay *delay = delays->pdata[i];
+    eta_ctl_complain ("%s: %s", delay->subject, delay->reason);
+  }
+
+  return TRUE;
 }
 
 /* The report is printed also of a synchronisation that ended early: what was done is done. */
@@ -30,7 +47,7 @@ run (EtaCtl *ctl, GError **error)
     eta_ctl_print_json (eta_sync_report_to_json (&report));
   else if (done)
     print_report (&report);
-  if (!done)
+  if (!done || !print_reasons (ctl->store, error))
     return ETA_EXIT_FAILED;
 
   gboolean left =

@@ -79,5 +79,25 @@ class CommandLine(unittest.TestCase):
         self.assert_line(self.desk.fails("photo", "add", id, card), "NIK")
 
 
+    def test_a_document_has_an_end(self):
+        self.assert_line(self.desk.fails("add", "product", "/dev/zero"), "8 MB")
+        self.assert_line(self.desk.fails("add", "product", self.folder / "none.json"), "none.json")
+        self.assertEqual(self.desk.list("product"), [])
+
+    def test_an_office_is_named(self):
+        other = play.Office.at(self.folder / "other")
+        self.assert_line(other.fails("init", "  ", status=2), "ID-SA")
+        self.assertFalse(other.folder.exists())
+
+    def test_sync_says_what_is_left(self):
+        _, _, files = self.take_photo()
+        with play.stage() as (_, centre):
+            self.desk.pair(centre)
+            for file in files:
+                file.unlink()
+            complaints = self.desk.fails("sync", status=1).splitlines()
+            self.assertEqual({line.split(": ")[1] for line in complaints}, {file.stem for file in files})
+
+
 if __name__ == "__main__":
     unittest.main()
