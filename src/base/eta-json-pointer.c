@@ -20,8 +20,8 @@ next_step (const char **pointer, Step *step)
   if (**pointer != '/')
     return FALSE;
   step->text = *pointer + 1;
-  step->length = strcspn (step->text, "/");
-  *pointer = step->text + step->length;
+  *pointer = strchrnul (step->text, '/');
+  step->length = *pointer - step->text;
   return TRUE;
 }
 
@@ -31,28 +31,14 @@ is_pointer (const char *pointer)
   return pointer && (pointer[0] == '\0' || pointer[0] == '/');
 }
 
-/* Whether @step names @key, read without a copy since this is the hot path */
-static gboolean
-step_names (const Step *step, const char *key)
-{
-  gsize i = 0;
-
-  for (; i < step->length; i++, key++) {
-    char c = step->text[i];
-
-    if (c == '~' && i + 1 < step->length && (step->text[i + 1] == '0' || step->text[i + 1] == '1'))
-      c = step->text[++i] == '0' ? '~' : '/';
-    if (c != *key)
-      return FALSE;
-  }
-  return *key == '\0';
-}
-
 static char *
 step_to_key (const Step *step)
 {
-  GString *key = g_string_new_len (step->text, step->length);
+  GString *key;
 
+  if (!memchr (step->text, '~', step->length))
+    return g_strndup (step->text, step->length);
+  key = g_string_new_len (step->text, step->length);
   /* in this order, see RFC 6901, section 4 */
   g_string_replace (key, "~1", "/", 0);
   g_string_replace (key, "~0", "~", 0);
@@ -83,12 +69,7 @@ find_child (const EtaJson *parent, const Step *step)
 
   if (eta_json_is (parent, ETA_JSON_ARRAY))
     return step_to_index (step, &index) ? _eta_json_nth ((EtaJson *) parent, index) : NULL;
-
-  eta_json_foreach (child, parent) {
-    if (step_names (step, eta_json_key (child)))
-      return (EtaJson *) child;
-  }
-  return NULL;
+  return (EtaJson *) _eta_json_find_step (parent, step->text);
 }
 
 /**
@@ -203,8 +184,7 @@ drop (EtaJson *parent, const char *pointer)
   EtaJson *child;
   Step step;
 
-  next_step (&pointer, &step);
-  child = find_child (parent, &step);
+  child = next_step (&pointer, &step) ? find_child (parent, &step) : NULL;
   if (!child)
     return FALSE;
   if (*pointer) {

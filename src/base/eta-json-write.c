@@ -200,7 +200,7 @@ write_value (Writer *writer, const EtaJson *value)
 static char *
 write_text (const EtaJson *value, gboolean pretty)
 {
-  Writer writer = { .out = g_string_sized_new (1024), .pretty = pretty };
+  Writer writer = { .out = g_string_sized_new (500), .pretty = pretty };
 
   write_value (&writer, value);
   return g_string_free (writer.out, FALSE);

@@ -362,6 +362,35 @@ eta_json_member (const EtaJson *object, const char *key)
   return NULL;
 }
 
+/* Whether @key stands at @step, a step of a pointer that ends at a slash or with it */
+static gboolean
+is_named (const char *key, const char *step)
+{
+  for (; *step && *step != '/'; step++, key++) {
+    char c = *step;
+
+    if (c == '~' && (step[1] == '0' || step[1] == '1'))
+      c = *++step == '0' ? '~' : '/';
+    if (c != *key)
+      return FALSE;
+  }
+  return *key == '\0';
+}
+
+/* The member that @step, the rest of a pointer behind a slash, names: here and without a copy or a
+ * call, as tables are walked with nothing but this. */
+const EtaJson *
+_eta_json_find_step (const EtaJson *object, const char *step)
+{
+  if (!cJSON_IsObject (object))
+    return NULL;
+  for (const EtaJson *child = object->child; child; child = child->next) {
+    if (is_named (child->string, step))
+      return child;
+  }
+  return NULL;
+}
+
 /* Changing; see eta-json-pointer.c for the paths ------------------------------------------------ */
 
 /**

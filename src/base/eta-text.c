@@ -30,21 +30,23 @@ fold_char (GString *folded, gunichar c)
 }
 
 /* Most texts are; and normalising is most of the work for the others. */
-static GString *
+static char *
 fold_ascii (const char *text)
 {
-  GString *folded = g_string_sized_new (strlen (text) + 1);
+  char *folded = g_malloc (strlen (text) + 1);
+  char *end = folded;
 
   for (; *text; text++) {
     if (g_ascii_isalnum (*text))
-      g_string_append_c (folded, g_ascii_tolower (*text));
-    else if (folded->len && folded->str[folded->len - 1] != ' ')
-      g_string_append_c (folded, ' ');
+      *end++ = *text | 0x20; /* lower case; a digit has this bit already */
+    else if (end > folded && end[-1] != ' ')
+      *end++ = ' ';
   }
+  *end = '\0';
   return folded;
 }
 
-static GString *
+static char *
 fold_any (const char *text)
 {
   g_autofree char *composed = normalize (text, G_NORMALIZE_ALL_COMPOSE);
@@ -54,7 +56,7 @@ fold_any (const char *text)
 
   for (const char *p = parts; *p; p = g_utf8_next_char (p))
     fold_char (folded, g_utf8_get_char (p));
-  return folded;
+  return g_string_free (folded, FALSE);
 }
 
 /**
@@ -69,12 +71,28 @@ fold_any (const char *text)
 char *
 eta_text_fold (const char *text)
 {
-  GString *folded =
-      !text || g_str_is_ascii (text) ? fold_ascii (text ? text : "") : fold_any (text);
+  if (!text)
+    return g_strdup ("");
+  return g_strchomp (g_str_is_ascii (text) ? fold_ascii (text) : fold_any (text));
+}
 
-  if (folded->len && folded->str[folded->len - 1] == ' ')
-    g_string_truncate (folded, folded->len - 1);
-  return g_string_free (folded, FALSE);
+/**
+ * eta_text_folds_to:
+ * @text: (nullable): a name, a header
+ * @folded: another, folded
+ *
+ * Returns: whether eta_text_fold() of @text is @folded; for who compares one with many
+ */
+gboolean
+eta_text_folds_to (const char *text, const char *folded)
+{
+  g_autofree char *own = NULL;
+
+  /* a first letter in ASCII stays what it is, whatever follows */
+  if (text && g_ascii_isalnum (*text) && (*text | 0x20) != *folded)
+    return FALSE;
+  own = eta_text_fold (text);
+  return strcmp (own, folded) == 0;
 }
 
 static gboolean
@@ -113,10 +131,28 @@ trim_char (GString *tidy, gunichar c, gboolean keep_lines)
     g_string_append_unichar (tidy, c);
 }
 
+/* Words in ASCII with single blanks between them, as most texts are */
+static gboolean
+is_trim (const char *text)
+{
+  char before = ' ';
+
+  if (!*text)
+    return TRUE;
+  for (; *text; before = *text++) {
+    if (*text < ' ' || *text > '~' || (*text == ' ' && before == ' '))
+      return FALSE;
+  }
+  return before != ' ';
+}
+
 static char *
 trim (const char *text, gboolean keep_lines)
 {
-  g_autofree char *valid = g_utf8_make_valid (text ? text : "", -1);
+  if (!text || is_trim (text))
+    return g_strdup (text ? text : "");
+
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autoptr (GString) tidy = g_string_sized_new (strlen (valid));
 
   for (const char *p = valid; *p; p = g_utf8_next_char (p)) {

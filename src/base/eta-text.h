@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 char *eta_text_fold (const char *text);
+gboolean eta_text_folds_to (const char *text, const char *folded);
 char *eta_text_trim (const char *text);
 char *eta_text_trim_lines (const char *text);
 char *eta_text_digits (const char *text);

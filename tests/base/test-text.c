@@ -41,6 +41,10 @@ test_fold (void)
   };
 
   check_rows (rows, G_N_ELEMENTS (rows), eta_text_fold);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (rows); k++)
+      g_assert_cmpint (eta_text_folds_to (rows[i].in, rows[k].out), ==,
+                       strcmp (rows[i].out, rows[k].out) == 0);
 }
 
 static void
@@ -49,6 +53,9 @@ test_trim (void)
   static const Row rows[] = {
     { NULL, "" },
     { " \t\n ", "" },
+    { " a b", "a b" },
+    { "a  b", "a b" },
+    { "a b ", "a b" },
     { "\xc2\xa0 a \r\n\t b\xe3\x80\x80", "a b" },
     { "e\xcc\x81", "\xc3\xa9" },
     { "e\x01\xcc\x81", "\xc3\xa9" },
