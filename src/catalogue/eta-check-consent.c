@@ -38,10 +38,13 @@ list_uncovered (EtaCheck *check)
 
   eta_kind_foreach (field, check->kind)
   {
-    const EtaJson *value = eta_field_get (field, check->doc);
+    const EtaJson *value;
 
     if (field->type == ETA_FIELD_KEYED || field->flags & ETA_FIELD_PRIVATE ||
-        eta_json_is_empty (value) || eta_consent_covers (check->doc, field, value))
+        !(field->flags & ETA_FIELD_PERSONAL))
+      continue;
+    value = eta_field_get (field, check->doc);
+    if (eta_json_is_empty (value) || eta_consent_covers (check->doc, field, value))
       continue;
     g_string_append_printf (labels, "%s%s", labels->len ? ", " : "", _ (field->label));
   }

@@ -356,6 +356,17 @@ eta_findings_have_error (GPtrArray *findings)
   return FALSE;
 }
 
+/* Whether @pointer is @place, or leads below it */
+static gboolean
+lies_at (const char *pointer, const char *place)
+{
+  while (*place && *place == *pointer) {
+    place++;
+    pointer++;
+  }
+  return !*place && (!*pointer || *pointer == '/');
+}
+
 /**
  * eta_findings_at:
  * @pointer: a place in the document
@@ -366,13 +377,11 @@ const EtaFinding *
 eta_findings_at (GPtrArray *findings, const char *pointer)
 {
   const EtaFinding *first = NULL;
-  gsize length = strlen (pointer);
 
   for (guint i = 0; i < findings->len; i++) {
     const EtaFinding *finding = g_ptr_array_index (findings, i);
 
-    if (strncmp (finding->pointer, pointer, length) != 0 ||
-        (finding->pointer[length] && finding->pointer[length] != '/'))
+    if (!lies_at (finding->pointer, pointer))
       continue;
     if (finding->severity == ETA_FINDING_ERROR)
       return finding;

@@ -30,13 +30,9 @@ match_choice (const EtaField *field, const char *text)
 
   if (eta_field_choice_label (field, text))
     return text;
-  for (const EtaChoice *choice = field->choices; choice->value; choice++) {
-    g_autofree char *value = eta_text_fold (choice->value);
-    g_autofree char *label = eta_text_fold (choice->label);
-    g_autofree char *shown = eta_text_fold (_ (choice->label));
-
-    if (*folded && (strcmp (folded, value) == 0 || strcmp (folded, label) == 0 ||
-                    strcmp (folded, shown) == 0 || eta_names_have (choice->aliases, folded)))
+  for (const EtaChoice *choice = field->choices; *folded && choice->value; choice++) {
+    if (eta_text_folds_to (choice->value, folded) || eta_text_folds_to (choice->label, folded) ||
+        eta_text_folds_to (_ (choice->label), folded) || eta_names_have (choice->aliases, folded))
       return choice->value;
   }
   return text;

@@ -86,28 +86,19 @@ eta_field_choice_label (const EtaField *field, const char *value)
   return NULL;
 }
 
-static gboolean
-folds_to (const char *text, const char *folded)
-{
-  g_autofree char *own = eta_text_fold (text);
-
-  return strcmp (own, folded) == 0;
-}
-
 /**
  * eta_field_answers_to:
  * @field: a row
- * @header: a spreadsheet's header, as it stands there
+ * @folded: a spreadsheet's header, as eta_text_fold() makes it
  *
  * Returns: whether the header is one of the row's synonyms, its path ("/price/amount") or its label
  */
 gboolean
-eta_field_answers_to (const EtaField *field, const char *header)
+eta_field_answers_to (const EtaField *field, const char *folded)
 {
-  g_autofree char *folded = eta_text_fold (header);
-
-  return *folded && (eta_names_have (field->synonyms, folded) || folds_to (field->path, folded) ||
-                     folds_to (_ (field->label), folded) || folds_to (field->label, folded));
+  return *folded &&
+         (eta_names_have (field->synonyms, folded) || eta_text_folds_to (field->path + 1, folded) ||
+          eta_text_folds_to (field->label, folded) || eta_text_folds_to (_ (field->label), folded));
 }
 
 /* Whether @name is one of @names, separated by "|" */
@@ -115,9 +106,10 @@ gboolean
 eta_names_have (const char *names, const char *name)
 {
   gsize length = strlen (name);
+  const char *at = names && length ? strstr (names, name) : NULL;
 
-  for (const char *at = names; at; at = strchr (at, '|') ? strchr (at, '|') + 1 : NULL)
-    if (strncmp (at, name, length) == 0 && (at[length] == '|' || at[length] == '\0'))
+  for (; at; at = strstr (at + 1, name))
+    if ((at == names || at[-1] == '|') && (at[length] == '|' || at[length] == '\0'))
       return TRUE;
   return FALSE;
 }

@@ -109,7 +109,7 @@ char *eta_field_format (const EtaField *field, const EtaJson *value, EtaCodes *c
                         const char *language);
 char *eta_field_text (const EtaField *field, const EtaJson *value);
 const char *eta_field_choice_label (const EtaField *field, const char *value);
-gboolean eta_field_answers_to (const EtaField *field, const char *header);
+gboolean eta_field_answers_to (const EtaField *field, const char *folded);
 gboolean eta_field_fits (const EtaField *field, const EtaJson *value);
 
 G_END_DECLS

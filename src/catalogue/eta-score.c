@@ -25,7 +25,7 @@ typedef struct {
   GPtrArray *findings;
   GDate today;
   guint asked, there;
-  GPtrArray *missing; /* of EtaMissing */
+  GPtrArray *missing; /* of EtaMissing; NULL: only counted */
 } Score;
 
 /** eta_missing_free: @missing: (nullable) */
@@ -39,16 +39,20 @@ eta_missing_free (EtaMissing *missing)
   g_free (missing);
 }
 
-static void
-ask (Score *score, gboolean there, const char *pointer, const char *label)
+/* Counts one thing that is asked for. Returns whether it has to be named, as missing. */
+static gboolean
+lacks (Score *score, gboolean there)
 {
-  EtaMissing *missing;
-
   score->asked++;
   score->there += there;
-  if (there)
-    return;
-  missing = g_new0 (EtaMissing, 1);
+  return !there && score->missing;
+}
+
+static void
+name_missing (Score *score, const char *pointer, const char *label)
+{
+  EtaMissing *missing = g_new0 (EtaMissing, 1);
+
   missing->pointer = g_strdup (pointer);
   missing->label = g_strdup (label);
   g_ptr_array_add (score->missing, missing);
@@ -74,13 +78,12 @@ ask_needed (Score *score)
 {
   eta_kind_foreach (field, score->kind)
   {
-    const EtaJson *value = eta_field_get (field, score->doc);
     gboolean wrong = has_error (score, field->path);
+    gboolean needed = eta_need_applies (score->catalogue, field, score->doc);
 
-    if (eta_need_applies (score->catalogue, field, score->doc))
-      ask (score, is_filled (field, value) && !wrong, field->path, _ (field->label));
-    else if (wrong)
-      ask (score, FALSE, field->path, _ (field->label));
+    if ((needed || wrong) &&
+        lacks (score, !wrong && is_filled (field, eta_field_get (field, score->doc))))
+      name_missing (score, field->path, _ (field->label));
   }
 }
 
@@ -107,21 +110,22 @@ has_large_cover (const EtaJson *doc)
 static void
 ask_photos (Score *score)
 {
-  guint n = eta_json_size (eta_json_get (score->doc, "/photos"));
-
   if (score->kind != &eta_kind_product)
     return;
-  ask (score, n >= 3, "/photos", _ ("3 photos"));
-  ask (score, shows_pack (score->doc), "/photos", _ ("Photo of the pack or label"));
-  ask (score, has_large_cover (score->doc), "/photos", _ ("Cover of 1,000 points"));
+  if (lacks (score, eta_json_size (eta_json_get (score->doc, "/photos")) >= 3))
+    name_missing (score, "/photos", _ ("3 photos"));
+  if (lacks (score, shows_pack (score->doc)))
+    name_missing (score, "/photos", _ ("Photo of the pack or label"));
+  if (lacks (score, has_large_cover (score->doc)))
+    name_missing (score, "/photos", _ ("Cover of 1,000 points"));
 }
 
 static void
 ask_permit (Score *score)
 {
-  if (score->kind == &eta_kind_product && eta_product_is_food (score->doc))
-    ask (score, eta_product_has_permit (score->doc, &score->today), "/papers",
-         _ ("Food permit (P-IRT / BPOM)"));
+  if (score->kind == &eta_kind_product && eta_product_is_food (score->doc) &&
+      lacks (score, eta_product_has_permit (score->doc, &score->today)))
+    name_missing (score, "/papers", _ ("Food permit (P-IRT / BPOM)"));
 }
 
 static gboolean
@@ -153,9 +157,12 @@ export_label (const EtaField *field)
 static void
 ask_for_export (Score *score)
 {
-  eta_kind_foreach (field, score->kind) if (field->flags & ETA_FIELD_FOR_EXPORT)
-      ask (score, serves_export (field, score->doc) && !has_error (score, field->path), field->path,
-           export_label (field));
+  eta_kind_foreach (field, score->kind)
+  {
+    if (field->flags & ETA_FIELD_FOR_EXPORT &&
+        lacks (score, serves_export (field, score->doc) && !has_error (score, field->path)))
+      name_missing (score, field->path, export_label (field));
+  }
 }
 
 /* A product is as ready as its business; the way there is the product's reference to it. */
@@ -168,10 +175,11 @@ ask_business (Score *score)
   {
     g_autofree char *label = NULL;
 
-    if (!(field->flags & ETA_FIELD_FOR_EXPORT) || field->flags & ETA_FIELD_LOCALE)
+    if (!(field->flags & ETA_FIELD_FOR_EXPORT) || field->flags & ETA_FIELD_LOCALE ||
+        !lacks (score, score->business && serves_export (field, score->business)))
       continue;
     label = g_strdup_printf (_ ("Business: %s"), export_label (field));
-    ask (score, score->business && serves_export (field, score->business), "/business", label);
+    name_missing (score, "/business", label);
   }
 }
 
@@ -192,24 +200,19 @@ count (Score *score)
 
 static int
 count_from (EtaCatalogue *catalogue, const EtaKind *kind, const EtaJson *doc,
-            const EtaJson *business, EtaScoreKind which, GPtrArray *findings, GPtrArray **missing)
+            const EtaJson *business, EtaScoreKind which, GPtrArray *findings, GPtrArray *missing)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) eta_missing_free);
   Score score = { .catalogue = catalogue,
                   .kind = kind,
                   .doc = doc,
                   .business = business,
                   .which = which,
                   .findings = findings,
-                  .missing = list };
-  int percent;
+                  .missing = missing };
 
   g_date_clear (&score.today, 1);
   g_date_set_time_t (&score.today, time (NULL));
-  percent = count (&score);
-  if (missing)
-    *missing = g_steal_pointer (&list);
-  return percent;
+  return count (&score);
 }
 
 /**
@@ -229,11 +232,14 @@ eta_score (EtaCatalogue *catalogue, const EtaKind *kind, const EtaJson *doc,
 {
   g_autoptr (GPtrArray) findings = eta_check_document (catalogue, kind, doc, business);
 
-  return count_from (catalogue, kind, doc, business, which, findings, missing);
+  if (missing)
+    *missing = g_ptr_array_new_with_free_func ((GDestroyNotify) eta_missing_free);
+  return count_from (catalogue, kind, doc, business, which, findings, missing ? *missing : NULL);
 }
 
 /**
  * eta_score_both:
+ * @findings: what eta_check_document() says of the same
  * @publish: (out): ready to publish, 0–100
  * @export: (out): ready to export, 0–100
  *
@@ -241,10 +247,8 @@ eta_score (EtaCatalogue *catalogue, const EtaKind *kind, const EtaJson *doc,
  */
 void
 eta_score_both (EtaCatalogue *catalogue, const EtaKind *kind, const EtaJson *doc,
-                const EtaJson *business, int *publish, int *export)
+                const EtaJson *business, GPtrArray *findings, int *publish, int *export)
 {
-  g_autoptr (GPtrArray) findings = eta_check_document (catalogue, kind, doc, business);
-
   *publish = count_from (catalogue, kind, doc, business, ETA_SCORE_PUBLISH, findings, NULL);
   *export = count_from (catalogue, kind, doc, business, ETA_SCORE_EXPORT, findings, NULL);
 }

@@ -16,7 +16,7 @@ typedef struct {
 int eta_score (EtaCatalogue *catalogue, const EtaKind *kind, const EtaJson *doc,
                const EtaJson *business, EtaScoreKind which, GPtrArray **missing);
 void eta_score_both (EtaCatalogue *catalogue, const EtaKind *kind, const EtaJson *doc,
-                     const EtaJson *business, int *publish, int *export);
+                     const EtaJson *business, GPtrArray *findings, int *publish, int *export);
 const char *eta_scale (const EtaJson *business);
 void eta_missing_free (EtaMissing *missing);
 

@@ -115,12 +115,13 @@ match (GArray *columns, const EtaKind *kind, const char *header, EtaColumn *foun
     return FALSE;
 
   g_autofree char *folded = eta_text_fold (header);
-  const char *said = split_language (folded);
+  g_autofree char *bare = g_strdup (folded);
+  const char *said = split_language (bare);
 
   eta_kind_foreach (field, kind)
   {
     gboolean locale = (field->flags & ETA_FIELD_LOCALE) != 0;
-    if (!eta_header_takes (field) || !eta_field_answers_to (field, locale ? folded : header))
+    if (!eta_header_takes (field) || !eta_field_answers_to (field, locale ? bare : folded))
       continue;
     const char *language = choose_language (columns, field, said);
     if (is_taken (columns, field, language))
@@ -160,6 +161,7 @@ read_row (EtaSheet *sheet, guint row, const EtaKind *kind)
   self->kind_column = self->id_column = -1;
   self->columns = g_array_sized_new (FALSE, TRUE, sizeof (EtaColumn), n);
   g_array_set_size (self->columns, n);
+  self->taken = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < n; i++)
     take_column (self, cells, i);
 
@@ -202,6 +204,25 @@ take_makers (EtaHeader *self, char **cells)
   }
 }
 
+static int
+compare_fields (gconstpointer a, gconstpointer b, gpointer columns)
+{
+  const EtaField *one = g_array_index ((GArray *) columns, EtaColumn, *(const guint *) a).field;
+  const EtaField *other = g_array_index ((GArray *) columns, EtaColumn, *(const guint *) b).field;
+
+  return (one > other) - (one < other);
+}
+
+/* The rows of a table lie one behind the other. */
+static void
+sort_taken (EtaHeader *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (eta_header_get (self, i)->field)
+      g_array_append_val (self->taken, i);
+  g_array_sort_with_data (self->taken, compare_fields, self->columns);
+}
+
 /**
  * eta_header_find:
  *
@@ -237,6 +258,7 @@ eta_header_find (EtaSheet *sheet, GError **error)
 
   if (best->kind == &eta_kind_product && best->kind_column < 0)
     take_makers (best, eta_sheet_get_row (sheet, best->row, NULL));
+  sort_taken (best);
   return g_steal_pointer (&best);
 }
 
@@ -244,6 +266,7 @@ void
 eta_header_free (EtaHeader *self)
 {
   g_array_unref (self->columns);
+  g_array_unref (self->taken);
   g_free (self);
 }
 

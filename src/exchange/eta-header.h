@@ -23,12 +23,13 @@ typedef struct {
  * @row: index of the header in the sheet; the list begins below it
  * @kind: of every row, unless there is a @kind_column
  * @columns: (element-type EtaColumn)
+ * @taken: (element-type guint): of the columns with a field, in the order of the table
  * @kind_column, @id_column: index, or -1
  */
 typedef struct {
   guint row;
   const EtaKind *kind;
-  GArray *columns;
+  GArray *columns, *taken;
   int kind_column, id_column;
 } EtaHeader;
 

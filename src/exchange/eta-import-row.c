@@ -94,13 +94,11 @@ fill_parents (EtaImport *self, const EtaKind *kind, EtaJson *doc)
 }
 
 static void
-take_cell (EtaImport *self, const EtaColumn *column, const char *cell, EtaJson *doc,
-           EtaImportRow *row)
+take_cell (EtaImport *self, guint i, const char *cell, EtaJson *doc, EtaImportRow *row)
 {
+  const EtaColumn *column = eta_header_get (self->header, i);
+  const char *pointer = self->columns->pdata[i];
   g_autofree char *problem = NULL;
-  g_autofree char *pointer = column->language
-                                 ? g_strconcat (column->field->path, "/", column->language, NULL)
-                                 : g_strdup (column->field->path);
   EtaJson *value = parse_cell (self, column, doc, skip_guard (cell), &problem);
 
   if (value)
@@ -115,12 +113,11 @@ static void
 take_cells (EtaImport *self, const EtaKind *kind, char **cells, guint n, EtaJson *doc,
             EtaImportRow *row)
 {
-  eta_kind_foreach (field, kind) for (guint i = 0; i < MIN (n, self->header->columns->len); i++)
-  {
+  for (guint k = 0; k < self->header->taken->len; k++) {
+    guint i = g_array_index (self->header->taken, guint, k);
     const EtaColumn *column = eta_header_get (self->header, i);
-    if (column->kind == kind && column->field == field && cells[i][0] &&
-        field->type != ETA_FIELD_REFERENCE)
-      take_cell (self, column, cells[i], doc, row);
+    if (i < n && column->kind == kind && cells[i][0] && column->field->type != ETA_FIELD_REFERENCE)
+      take_cell (self, i, cells[i], doc, row);
   }
   fill_parents (self, kind, doc);
 }
@@ -168,24 +165,21 @@ find_record (EtaImport *self, const EtaKind *kind, const EtaJson *doc, const cha
   return FALSE;
 }
 
-/* The document that the row is laid over: the record's own, or a new one */
+/* The document that the row is laid over; NULL: it makes a new one */
 static EtaJson *
 get_ground (EtaImport *self, const char *id)
 {
   g_autoptr (EtaRecord) record = id && id[0] ? eta_store_get (self->store, id, NULL) : NULL;
 
   return record && !eta_record_is_deleted (record) ? eta_json_copy (eta_record_get_doc (record))
-                                                   : eta_json_new_object ();
+                                                   : NULL;
 }
 
 /* What the checks say of the values that came with the row. That something is missing is no news: a
  * spreadsheet never has it all. */
 static void
-check (EtaImport *self, const EtaKind *kind, const EtaJson *doc, EtaImportRow *row)
+take_findings (const EtaJson *doc, GPtrArray *findings, EtaImportRow *row)
 {
-  g_autoptr (GPtrArray) findings =
-      eta_check_document (eta_store_get_catalogue (self->store), kind, doc, NULL);
-
   for (guint i = 0; i < findings->len; i++) {
     const EtaFinding *finding = findings->pdata[i];
     if (!eta_json_is_empty (eta_json_get (doc, finding->pointer)))
@@ -204,21 +198,22 @@ refuse (EtaImportRow *row, const char *reason)
 }
 
 static gboolean
-store_record (EtaImport *self, const EtaKind *kind, const EtaJson *doc, EtaImportRow *row,
-              GError **error)
+store_record (EtaImport *self, const EtaKind *kind, const EtaJson *doc, GPtrArray **findings,
+              EtaImportRow *row, GError **error)
 {
   if (row->id)
-    return eta_store_put (self->store, row->id, doc, error);
+    return eta_store_put_checked (self->store, row->id, doc, findings, error);
 
-  row->id = eta_store_add (self->store, kind, doc, error);
+  row->id = eta_store_add_checked (self->store, kind, doc, findings, error);
   return row->id != NULL;
 }
 
 /* Creates, updates, or finds that nothing has changed. What the store may not keep is refused; any
- * other error is the store's own and ends the import. */
+ * other error is the store's own and ends the import.
+ * @findings: (out): what the checks say of @doc; NULL when it was not written */
 static gboolean
 write_record (EtaImport *self, const EtaKind *kind, const EtaJson *doc, const EtaJson *ground,
-              gboolean write, EtaImportRow *row, GError **error)
+              gboolean write, GPtrArray **findings, EtaImportRow *row, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
@@ -227,7 +222,7 @@ write_record (EtaImport *self, const EtaKind *kind, const EtaJson *doc, const Et
     return TRUE;
   }
   row->fate = row->id ? ETA_IMPORT_UPDATE : ETA_IMPORT_CREATE;
-  if (!write || store_record (self, kind, doc, row, &problem))
+  if (!write || store_record (self, kind, doc, findings, row, &problem))
     return TRUE;
   if (g_error_matches (problem, ETA_STORE_ERROR, ETA_STORE_ERROR_INVALID)) {
     refuse (row, problem->message);
@@ -249,15 +244,17 @@ static gboolean
 finish_row (EtaImport *self, const EtaKind *kind, EtaJson *doc, const EtaJson *ground,
             gboolean write, EtaImportRow *row, GError **error)
 {
-  g_autofree char *where = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
 
-  if (eta_json_has_nik (doc, &where)) {
+  if (eta_json_has_nik (doc, NULL)) {
     refuse (row, _ ("It holds the identity number of a person (NIK), which is never kept"));
     return TRUE;
   }
-  check (self, kind, doc, row);
-  if (!write_record (self, kind, doc, ground, write, row, error))
+  if (!write_record (self, kind, doc, ground, write, &findings, row, error))
     return FALSE;
+  if (!findings)
+    findings = eta_check_document (eta_store_get_catalogue (self->store), kind, doc, NULL);
+  take_findings (doc, findings, row);
   if (row->fate != ETA_IMPORT_REFUSE)
     remember (self, kind, doc, row);
   if (row->id && !row->id[0])
@@ -389,8 +386,9 @@ fill (EtaImport *self, const EtaKind *kind, char **cells, guint n, const char *m
   }
 
   g_autoptr (EtaJson) ground = get_ground (self, row->id);
-  g_autoptr (EtaJson) doc = eta_json_copy (ground);
-  lay_over (doc, "", said);
+  g_autoptr (EtaJson) doc = ground ? eta_json_copy (ground) : g_steal_pointer (&said);
+  if (ground)
+    lay_over (doc, "", said);
   return finish_row (self, kind, doc, ground, write, row, error);
 }
 

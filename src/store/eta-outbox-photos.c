@@ -45,11 +45,12 @@ collect_entry (GArray *uses, const EtaField *rows, const EtaJson *entry, gboolea
 {
   eta_fields_foreach (field, rows)
   {
-    const EtaJson *value = eta_field_get (field, entry);
+    const char *sha256 =
+        field->type == ETA_FIELD_PHOTO ? eta_json_string (eta_field_get (field, entry)) : NULL;
     gboolean is_main = g_str_equal (field->path, "/sha256");
 
-    if (field->type == ETA_FIELD_PHOTO && eta_json_string (value))
-      add_use (uses, eta_json_string (value), is_main ? eta_json_get_int (entry, "/bytes", 0) : 0,
+    if (sha256)
+      add_use (uses, sha256, is_main ? eta_json_get_int (entry, "/bytes", 0) : 0,
                rank_of (field, is_cover));
   }
 }

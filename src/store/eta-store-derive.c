@@ -100,7 +100,9 @@ eta_derive (EtaStore *self, const EtaKind *kind, const EtaJson *doc, const EtaJs
   derived->sort_key = eta_text_fold (derived->title);
   derived->subtitle = make_subtitle (self, kind, doc, business, derived);
   derived->natural_key = eta_natural_key (kind, doc);
-  eta_score_both (self->catalogue, kind, doc, business, &derived->score, &derived->export_score);
+  derived->findings = eta_check_document (self->catalogue, kind, doc, business);
+  eta_score_both (self->catalogue, kind, doc, business, derived->findings, &derived->score,
+                  &derived->export_score);
 }
 
 void
@@ -110,4 +112,5 @@ eta_derived_clear (EtaDerived *derived)
   g_free (derived->sort_key);
   g_free (derived->subtitle);
   g_free (derived->natural_key);
+  g_clear_pointer (&derived->findings, g_ptr_array_unref);
 }

@@ -44,6 +44,7 @@ eta_store_entry_free (EtaEntry *entry)
   g_free (entry->base_doc);
   g_free (entry->live);
   g_free (entry->sent_doc);
+  g_clear_pointer (&entry->findings, g_ptr_array_unref);
   g_free (entry);
 }
 
@@ -334,6 +335,7 @@ write_record (EtaStore *self, EtaEntry *entry, const EtaJson *doc, gboolean fres
   if (!find_business (self, entry->kind, doc, &business, error))
     return FALSE;
   eta_derive (self, entry->kind, doc, business, &derived);
+  entry->findings = g_steal_pointer (&derived.findings);
   return write_living (self, entry, &derived, error) &&
          write_words (self, entry->n, fresh, entry->kind, doc, &derived, error);
 }

@@ -115,6 +115,7 @@ typedef struct {
   char *base_doc;
   char *live;
   char *sent_doc;
+  GPtrArray *findings; /* of the checks, once a document of a known kind has been written */
 } EtaEntry;
 
 /* eta-store-entry.c */
@@ -147,6 +148,7 @@ typedef struct {
   const char *cover;
   int score;
   int export_score;
+  GPtrArray *findings; /* of the checks; NULL: of a kind that is not known */
 } EtaDerived;
 
 void eta_derive (EtaStore *self, const EtaKind *kind, const EtaJson *doc, const EtaJson *business,

@@ -19,32 +19,38 @@
 
 typedef struct {
   EtaStore *store;
-  GHashTable *seen; /* owned words */
+  GPtrArray *texts; /* owned */
+  GHashTable *seen; /* words, within the texts */
+  GPtrArray *codes; /* whose words are there */
   GString *body;
 } Collector;
 
 static void
-add_word (Collector *collector, char *take_word)
+add_word (Collector *collector, char *word)
 {
-  if (!*take_word || !g_hash_table_add (collector->seen, take_word))
+  if (!*word || !g_hash_table_add (collector->seen, word))
     return;
   if (collector->body->len)
     g_string_append_c (collector->body, ' ');
-  g_string_append (collector->body, take_word);
+  g_string_append (collector->body, word);
+}
+
+/* Cuts the text into its words. */
+static void
+take_words (Collector *collector, char *take_text)
+{
+  char *next = take_text;
+
+  g_ptr_array_add (collector->texts, take_text);
+  while (next)
+    add_word (collector, strsep (&next, " "));
 }
 
 static void
 add_text (Collector *collector, const char *text)
 {
-  g_autofree char *folded = text ? eta_text_fold (text) : NULL;
-  const char *word = folded;
-
-  while (word && *word) {
-    const char *end = strchrnul (word, ' ');
-
-    add_word (collector, g_strndup (word, end - word));
-    word = *end ? end + 1 : end;
-  }
+  if (text && *text)
+    take_words (collector, eta_text_fold (text));
 }
 
 /* A tag's value keeps its letters and digits only: "71.02" → "7102". */
@@ -65,7 +71,7 @@ static void
 add_tag (Collector *collector, char tag, const char *value)
 {
   if (value)
-    add_word (collector, make_tag (tag, value, -1));
+    take_words (collector, make_tag (tag, value, -1));
 }
 
 /* "food.spice" is found under "food" too. */
@@ -73,7 +79,7 @@ static void
 add_branches (Collector *collector, char tag, const char *value)
 {
   for (const char *dot = value ? strchr (value, '.') : NULL; dot; dot = strchr (dot + 1, '.'))
-    add_word (collector, make_tag (tag, value, dot - value));
+    take_words (collector, make_tag (tag, value, dot - value));
   add_tag (collector, tag, value);
 }
 
@@ -85,9 +91,13 @@ add_code (Collector *collector, const EtaField *field, const char *value)
 
   add_text (collector, value);
   for (int depth = 0; code && depth < 4; depth++) {
+    if (g_ptr_array_find (collector->codes, code, NULL))
+      break;
+    g_ptr_array_add (collector->codes, (gpointer) code);
     add_text (collector, code->title);
     for (guint i = 0; eta_languages[i]; i++)
-      add_text (collector, code->titles[i]);
+      if (code->titles[i] != code->title)
+        add_text (collector, code->titles[i]);
     code = code->parent ? eta_codes_find (codes, code->parent) : NULL;
   }
 }
@@ -164,8 +174,10 @@ add_fields (Collector *collector, const EtaField *rows, const EtaJson *doc)
 char *
 eta_words_of (EtaStore *self, const EtaKind *kind, const EtaJson *doc, const EtaDerived *derived)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Collector collector = { self, seen, g_string_sized_new (1024) };
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  Collector collector = { self, texts, seen, codes, g_string_sized_new (500) };
 
   add_tag (&collector, 'k', kind->name);
   add_tag (&collector, 'b', derived->business);

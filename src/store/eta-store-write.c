@@ -87,7 +87,7 @@ label_edit (EtaStore *self, const EtaEntry *entry, const EtaJson *doc)
 }
 
 static char *
-add (EtaStore *self, const EtaKind *kind, const EtaJson *doc, GError **error)
+add (EtaStore *self, const EtaKind *kind, const EtaJson *doc, GPtrArray **findings, GError **error)
 {
   g_autofree char *id = eta_uuid_new ();
   g_autofree char *office = NULL;
@@ -100,7 +100,10 @@ add (EtaStore *self, const EtaKind *kind, const EtaJson *doc, GError **error)
   entry = eta_entry_new (id, kind->name, office);
   entry->doc = text;
   label_adding (self, entry, doc);
-  return eta_entry_save (self, entry, NULL, doc, NULL, FALSE, error) ? g_steal_pointer (&id) : NULL;
+  if (!eta_entry_save (self, entry, NULL, doc, NULL, FALSE, error))
+    return NULL;
+  *findings = g_steal_pointer (&entry->findings);
+  return g_steal_pointer (&id);
 }
 
 /**
@@ -113,12 +116,29 @@ add (EtaStore *self, const EtaKind *kind, const EtaJson *doc, GError **error)
 char *
 eta_store_add (EtaStore *self, const EtaKind *kind, const EtaJson *doc, GError **error)
 {
+  g_autoptr (GPtrArray) findings = NULL;
+
+  return eta_store_add_checked (self, kind, doc, &findings, error);
+}
+
+/**
+ * eta_store_add_checked:
+ * @findings: (out) (transfer full) (nullable) (element-type EtaFinding): what the checks say of @doc;
+ * %NULL on failure
+ *
+ * As eta_store_add(), which walks the checks in any case, for the scores.
+ */
+char *
+eta_store_add_checked (EtaStore *self, const EtaKind *kind, const EtaJson *doc,
+                       GPtrArray **findings, GError **error)
+{
   g_autofree char *id = NULL;
   GError *failure = NULL;
 
+  *findings = NULL;
   if (!eta_store_enter (self, error))
     return NULL;
-  id = add (self, kind, doc, &failure);
+  id = add (self, kind, doc, findings, &failure);
   return eta_store_leave (self, failure, error) ? g_steal_pointer (&id) : NULL;
 }
 
@@ -167,14 +187,31 @@ replace (EtaStore *self, EtaEntry *entry, const EtaJson *doc, gboolean joined, G
 gboolean
 eta_store_put (EtaStore *self, const char *id, const EtaJson *doc, GError **error)
 {
+  g_autoptr (GPtrArray) findings = NULL;
+
+  return eta_store_put_checked (self, id, doc, &findings, error);
+}
+
+/**
+ * eta_store_put_checked:
+ * @findings: (out) (transfer full) (nullable) (element-type EtaFinding): what the checks say of @doc;
+ * %NULL on failure, and when it is no change
+ *
+ * As eta_store_put(), which walks the checks in any case, for the scores.
+ */
+gboolean
+eta_store_put_checked (EtaStore *self, const char *id, const EtaJson *doc, GPtrArray **findings,
+                       GError **error)
+{
   g_autoptr (EtaEntry) entry = NULL;
   GError *failure = NULL;
 
+  *findings = NULL;
   if (!eta_store_enter (self, error))
     return FALSE;
   entry = load_living (self, id, &failure);
-  if (entry)
-    replace (self, entry, doc, FALSE, &failure);
+  if (entry && replace (self, entry, doc, FALSE, &failure))
+    *findings = g_steal_pointer (&entry->findings);
   return eta_store_leave (self, failure, error);
 }
 

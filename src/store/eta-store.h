@@ -56,7 +56,11 @@ void eta_store_rollback (EtaStore *self);
 
 EtaRecord *eta_store_get (EtaStore *self, const char *id, GError **error);
 char *eta_store_add (EtaStore *self, const EtaKind *kind, const EtaJson *doc, GError **error);
+char *eta_store_add_checked (EtaStore *self, const EtaKind *kind, const EtaJson *doc,
+                             GPtrArray **findings, GError **error);
 gboolean eta_store_put (EtaStore *self, const char *id, const EtaJson *doc, GError **error);
+gboolean eta_store_put_checked (EtaStore *self, const char *id, const EtaJson *doc,
+                                GPtrArray **findings, GError **error);
 gboolean eta_store_set (EtaStore *self, const char *id, const char *pointer, const EtaJson *value,
                         GError **error);
 gboolean eta_store_remove (EtaStore *self, const char *id, GError **error);

@@ -187,9 +187,10 @@ test_headers (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *folded = eta_text_fold (rows[i].header);
+
     g_test_message ("%s", rows[i].header);
-    g_assert_true (
-        eta_field_answers_to (eta_kind_field (rows[i].kind, rows[i].path), rows[i].header));
+    g_assert_true (eta_field_answers_to (eta_kind_field (rows[i].kind, rows[i].path), folded));
   }
   g_assert_false (eta_field_answers_to (eta_kind_field (B, "/name"), ""));
   g_assert_false (eta_field_answers_to (eta_kind_field (B, "/name"), "no"));

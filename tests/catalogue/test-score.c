@@ -31,6 +31,7 @@ static void
 see_score (const EtaKind *kind, const EtaJson *doc, const EtaJson *business, EtaScoreKind which,
            int wanted, const char *wanted_missing)
 {
+  g_autoptr (GPtrArray) findings = eta_check_document (catalogue, kind, doc, business);
   g_autoptr (GPtrArray) missing = NULL;
   g_autoptr (GString) labels = g_string_new (NULL);
   int both[2];
@@ -43,7 +44,7 @@ see_score (const EtaKind *kind, const EtaJson *doc, const EtaJson *business, Eta
   }
   g_assert_cmpstr (labels->str, ==, wanted_missing);
   g_assert_cmpint (score, ==, wanted);
-  eta_score_both (catalogue, kind, doc, business, &both[0], &both[1]);
+  eta_score_both (catalogue, kind, doc, business, findings, &both[0], &both[1]);
   g_assert_cmpint (both[which], ==, wanted);
 }
 

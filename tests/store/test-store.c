@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "eta-check.h"
 #include "eta-query.h"
 #include "eta-submit.h"
 #include "eta-test-store.h"
@@ -93,6 +94,27 @@ test_put (Fixture *fixture, gconstpointer data)
   record = get (fixture, id);
   g_assert_cmpstr (eta_record_get_title (record), ==, "Teh");
   g_assert_cmpstr (eta_record_get_state (record), ==, "submitted");
+}
+
+/* The checks that were walked for the scores are those of the document that was written. */
+static void
+test_checked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtaJson) doc = eta_test_doc ("{'name':'Kopi','nib':'12'}");
+  g_autoptr (EtaJson) list = eta_json_new_array ();
+  g_autoptr (GPtrArray) added = NULL, changed = NULL, same = NULL, refused = NULL;
+  g_autofree char *id =
+      eta_store_add_checked (fixture->store, &eta_kind_business, doc, &added, NULL);
+
+  g_assert_cmpint (eta_findings_at (added, "/nib")->severity, ==, ETA_FINDING_ERROR);
+  eta_json_remove (doc, "/nib");
+  g_assert_true (eta_store_put_checked (fixture->store, id, doc, &changed, NULL));
+  g_assert_null (eta_findings_at (changed, "/nib"));
+  g_assert_nonnull (eta_findings_at (changed, "/regency"));
+  g_assert_true (eta_store_put_checked (fixture->store, id, doc, &same, NULL));
+  g_assert_null (same);
+  g_assert_false (eta_store_put_checked (fixture->store, id, list, &refused, NULL));
+  g_assert_null (refused);
 }
 
 /* What the centre said "published" of is compared with what stands here by now. */
@@ -365,6 +387,7 @@ main (int argc, char **argv)
     { "/store/add", test_add },
     { "/store/set", test_set },
     { "/store/put", test_put },
+    { "/store/checked", test_checked },
     { "/store/ahead", test_ahead },
     { "/store/remove", test_remove },
     { "/store/not-found", test_not_found },
