@@ -22,7 +22,8 @@ struct _EtaLedger {
   EtaDb *db;
   char *folder;
   char *epoch;
-  gboolean wrote; /* this transaction took a number */
+  gboolean wrote; /* this transaction took a number … */
+  gint64 head; /* … and this is the last one */
 
   pthread_mutex_t *writers; /* borrowed; NULL: alone in its process */
   gboolean writing; /* holds it */
@@ -107,7 +108,6 @@ eta_ledger_get_db (EtaLedger *self)
 gboolean
 eta_ledger_begin (EtaLedger *self, GError **error)
 {
-  self->wrote = FALSE;
   enter (self);
   if (eta_db_begin (self->db, error))
     return TRUE;
@@ -123,8 +123,13 @@ eta_ledger_begin (EtaLedger *self, GError **error)
 gboolean
 eta_ledger_begin_read (EtaLedger *self, GError **error)
 {
-  self->wrote = FALSE;
   return eta_db_begin_read (self->db, error);
+}
+
+static gboolean
+store_head (EtaLedger *self, GError **error)
+{
+  return eta_db_run (self->db, error, "UPDATE counter SET head = ?1", "i", self->head);
 }
 
 /**
@@ -136,14 +141,15 @@ eta_ledger_begin_read (EtaLedger *self, GError **error)
 gboolean
 eta_ledger_commit (EtaLedger *self, GError **error)
 {
-  gint64 head = self->wrote ? eta_ledger_get_head (self, error) : 0;
+  gboolean wrote = self->wrote;
 
-  if (head < 0 || !eta_db_commit (self->db, error)) {
+  if ((wrote && !store_head (self, error)) || !eta_db_commit (self->db, error)) {
     eta_ledger_rollback (self);
     return FALSE;
   }
+  self->wrote = FALSE;
   leave (self);
-  return !self->wrote || eta_side_file_raise (self->folder, self->epoch, head, error);
+  return !wrote || eta_side_file_raise (self->folder, self->epoch, self->head, error);
 }
 
 void
@@ -151,6 +157,7 @@ eta_ledger_rollback (EtaLedger *self)
 {
   if (eta_db_in_transaction (self->db))
     eta_db_rollback (self->db);
+  self->wrote = FALSE;
   leave (self);
 }
 
@@ -162,13 +169,16 @@ eta_ledger_rollback (EtaLedger *self)
 gint64
 eta_ledger_get_head (EtaLedger *self, GError **error)
 {
+  if (self->wrote)
+    return self->head;
   return eta_db_get_int (self->db, -1, error, "SELECT head FROM counter", "");
 }
 
 /**
  * eta_ledger_take_seq:
  *
- * Takes the next number, inside a writing transaction.
+ * Takes the next number, inside a writing transaction. The counter's row is read by the first and
+ * written by the commit: nobody else can take a number meanwhile.
  *
  * Returns: the number; -1 on an error
  */
@@ -176,9 +186,11 @@ gint64
 eta_ledger_take_seq (EtaLedger *self, GError **error)
 {
   g_return_val_if_fail (eta_db_in_transaction (self->db), -1);
-  self->wrote = TRUE;
-  return eta_db_get_int (self->db, -1, error, "UPDATE counter SET head = head + 1 RETURNING head",
-                         "");
+  if (!self->wrote) {
+    self->head = eta_ledger_get_head (self, error);
+    self->wrote = self->head >= 0;
+  }
+  return self->wrote ? ++self->head : -1;
 }
 
 /**

@@ -167,20 +167,38 @@ settle_entry (Settling *self, const EtaEntry *entry, const EtaKind *kind, GError
   return kind != &eta_kind_business || eta_published_refresh (self->ledger, entry->id, error);
 }
 
-static gboolean
-settle_kinds (Settling *self, GPtrArray *ids, gboolean businesses, GError **error)
+/**
+ * eta_publish_concerns:
+ * @kind: (nullable): of the record; %NULL when it is deleted
+ * @state: as it is written
+ *
+ * Returns: whether anything can follow from the write, so that eta_publish_settle() must know of it:
+ *   most are drafts
+ */
+gboolean
+eta_publish_concerns (const EtaKind *kind, const char *state)
 {
-  for (guint i = 0; i < ids->len; i++) {
-    g_autoptr (GError) local = NULL;
-    g_autoptr (EtaEntry) entry =
-        eta_ledger_find_record (self->ledger, g_ptr_array_index (ids, i), &local);
-    const EtaKind *kind = entry && entry->kind ? eta_kind_find (entry->kind) : NULL;
+  static const char *const quiet[] = { "", "draft", NULL };
 
-    if (entry && (kind == &eta_kind_business) == businesses && kind != &eta_kind_conflict &&
-        (kind || !entry->doc) && !settle_entry (self, entry, kind, &local)) {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  return kind == NULL || !kind->by_office || kind == &eta_kind_business ||
+         (kind != &eta_kind_conflict && !g_strv_contains (quiet, state));
+}
+
+/* The record as it stands at the end, once also when several ops wrote it. */
+static gboolean
+read_entries (Settling *self, GPtrArray *ids, GPtrArray *entries, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < ids->len; i++) {
+    const char *id = g_ptr_array_index (ids, i);
+    g_autoptr (GError) local = NULL;
+    EtaEntry *entry = g_hash_table_add (seen, (gpointer) id)
+                          ? eta_ledger_find_record (self->ledger, id, &local)
+                          : NULL;
+
+    if (entry)
+      g_ptr_array_add (entries, entry);
     if (local) {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
@@ -189,9 +207,23 @@ settle_kinds (Settling *self, GPtrArray *ids, gboolean businesses, GError **erro
   return TRUE;
 }
 
+static gboolean
+settle_kinds (Settling *self, GPtrArray *entries, gboolean businesses, GError **error)
+{
+  for (guint i = 0; i < entries->len; i++) {
+    const EtaEntry *entry = g_ptr_array_index (entries, i);
+    const EtaKind *kind = entry->kind ? eta_kind_find (entry->kind) : NULL;
+
+    if ((kind == &eta_kind_business) == businesses && kind != &eta_kind_conflict &&
+        (kind || !entry->doc) && !settle_entry (self, entry, kind, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /**
  * eta_publish_settle:
- * @ids: (element-type utf8): records that this transaction wrote
+ * @ids: (element-type utf8): records that this transaction wrote, see eta_publish_concerns()
  * @claims: (nullable) (element-type utf8): those of them that an editor brought back as published,
  *   or returned, after this centre had lost them
  * @by_curator: whether a curator's device, or the centre's own hand, wrote them
@@ -203,6 +235,8 @@ eta_publish_settle (EtaLedger *ledger, EtaCatalogue *catalogue, GPtrArray *ids, 
                     gboolean by_curator, GError **error)
 {
   Settling self = { ledger, catalogue, claims, by_curator };
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) eta_entry_free);
 
-  return settle_kinds (&self, ids, TRUE, error) && settle_kinds (&self, ids, FALSE, error);
+  return read_entries (&self, ids, entries, error) && settle_kinds (&self, entries, TRUE, error) &&
+         settle_kinds (&self, entries, FALSE, error);
 }

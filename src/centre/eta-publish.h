@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean eta_publish_concerns (const EtaKind *kind, const char *state);
 gboolean eta_publish_settle (EtaLedger *ledger, EtaCatalogue *catalogue, GPtrArray *ids,
                              GHashTable *claims, gboolean by_curator, GError **error);
 

@@ -179,8 +179,9 @@ index_record (EtaLedger *self, const EtaWrite *write, GError **error)
 {
   EtaDb *db = eta_ledger_get_db (self);
 
-  if (!eta_db_run (db, error, "DELETE FROM naturals WHERE id = ?1", "s", write->id) ||
-      !eta_db_run (db, error, "DELETE FROM names WHERE id = ?1", "s", write->id))
+  if (!write->fresh &&
+      (!eta_db_run (db, error, "DELETE FROM naturals WHERE id = ?1", "s", write->id) ||
+       !eta_db_run (db, error, "DELETE FROM names WHERE id = ?1", "s", write->id)))
     return FALSE;
   if (!write->doc)
     return TRUE;
@@ -203,8 +204,10 @@ index_record (EtaLedger *self, const EtaWrite *write, GError **error)
 char *
 eta_ledger_write_record (EtaLedger *self, const EtaWrite *write, GError **error)
 {
-  g_autofree char *text = write->doc ? eta_json_canonical (write->doc) : NULL;
-  g_autofree char *hash = eta_rev_hash_text (text ? text : "null");
+  g_autofree char *made = write->doc && !write->text ? eta_json_canonical (write->doc) : NULL;
+  const char *text = made ? made : write->text;
+  g_autofree char *hash =
+      write->hash ? g_strdup (write->hash) : eta_rev_hash_text (text ? text : "null");
   g_autofree char *now = eta_time_now ();
   const char *state = eta_json_get_string (write->doc, "/state");
   gint64 seq = eta_ledger_take_seq (self, error);

@@ -30,6 +30,8 @@ typedef struct {
   const char *state; /* kept with a tombstone */
   const char *device; /* "": the centre itself */
   gboolean fresh; /* there was never one of that id */
+  const char *text; /* @doc in canonical form; NULL: to be made */
+  const char *hash; /* the rev's half that tells of it; NULL: to be made */
 } EtaWrite;
 
 void eta_entry_free (EtaEntry *entry);

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "eta-sync-op.h"
+#include "eta-publish.h"
 
 #include "eta-check.h"
 #include "eta-limits.h"
@@ -17,6 +18,7 @@
 #include "eta-uuid.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* An op taken apart */
 typedef struct {
@@ -27,9 +29,9 @@ typedef struct {
   const EtaKind *kind; /* NULL for a deletion */
   gint64 schema;
   const EtaJson *doc; /* NULL for a deletion */
+  char *text; /* the document in canonical form; NULL for a deletion */
   char *body; /* SHA-256 over id and document */
   char *hash; /* of the document, as in a rev */
-  gsize size;
   EtaEntry *current; /* NULL: there was never one */
 } Op;
 
@@ -110,10 +112,9 @@ read_shape (Op *self, const EtaJson *op)
 static void
 digest (Op *self)
 {
-  g_autofree char *text = self->doc ? eta_json_canonical (self->doc) : g_strdup ("null");
+  const char *text = self->doc ? (self->text = eta_json_canonical (self->doc)) : "null";
   g_autofree char *whole = g_strconcat (self->id, " ", text, NULL);
 
-  self->size = strlen (text);
   self->hash = eta_rev_hash_text (text);
   self->body = g_compute_checksum_for_string (G_CHECKSUM_SHA256, whole, -1);
 }
@@ -125,7 +126,7 @@ check_content (Op *self)
   g_autofree char *pointer = NULL;
   const char *fault;
 
-  if (self->size > ETA_LIMIT_DOC)
+  if (strlen (self->text) > ETA_LIMIT_DOC)
     return refuse (self->op, ETA_PROBLEM_TOO_LARGE, "/doc", NULL);
   fault = eta_json_find_fault (self->doc, &pointer);
   if (fault)
@@ -234,13 +235,17 @@ write_op (Op *self, GError **error)
   g_autoptr (GError) local = NULL;
   g_autofree char *office = dup_office (self, &local);
   g_autofree char *rev = NULL;
-  EtaWrite write = { self->id,
-                     self->kind,
-                     office,
-                     self->schema,
-                     self->doc,
-                     self->current ? self->current->state : "",
-                     self->run->device->id };
+  const char *state = eta_json_get_string (self->doc, "/state");
+  EtaWrite write = { .id = self->id,
+                     .kind = self->kind,
+                     .office = office,
+                     .schema = self->schema,
+                     .doc = self->doc,
+                     .state = self->current ? self->current->state : "",
+                     .device = self->run->device->id,
+                     .fresh = self->current == NULL,
+                     .text = self->text,
+                     .hash = self->hash };
 
   if (!local)
     rev = eta_ledger_write_record (self->run->ledger, &write, &local);
@@ -248,7 +253,8 @@ write_op (Op *self, GError **error)
     g_propagate_error (error, g_steal_pointer (&local));
     return NULL;
   }
-  g_ptr_array_add (self->run->written, g_strdup (self->id));
+  if (eta_publish_concerns (self->doc ? self->kind : NULL, state ? state : ""))
+    g_ptr_array_add (self->run->written, g_strdup (self->id));
   return accept (self, rev, error);
 }
 
@@ -353,6 +359,7 @@ eta_sync_op_apply (EtaSyncRun *run, const EtaJson *op, GError **error)
   Op self = { .run = run };
   char *result = apply (&self, op, error);
 
+  g_free (self.text);
   g_free (self.body);
   g_free (self.hash);
   g_clear_pointer (&self.current, eta_entry_free);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   EtaLedger *ledger;
   const EtaDevice *device;
-  GPtrArray *written; /* (element-type utf8): ids, in the order of the writes */
+  GPtrArray *written; /* (element-type utf8): ids, in the order of the writes; not the drafts */
   GHashTable *claims; /* (element-type utf8): ids, see eta_publish_settle() */
   gboolean restored; /* this history began when the centre was put back */
 } EtaSyncRun;
