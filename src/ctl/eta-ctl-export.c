@@ -10,12 +10,12 @@
 static EtaExit
 run (EtaCtl *ctl, GError **error)
 {
-  EtaQuery query = { 0 };
-  guint rows = 0;
-  if (!eta_export_csv (ctl->store, &query, ctl->args[0], &rows, error))
+  g_autoptr (EtaSelection) all = eta_selection_new (&(EtaQuery){ 0 });
+  EtaProgress progress = { 0 };
+  if (!eta_export_sheet (ctl->store, all, ctl->args[0], &progress, NULL, error))
     return ETA_EXIT_FAILED;
 
-  g_print (_ ("%u rows.\n"), rows);
+  g_print (_ ("%u rows.\n"), (guint) progress.done);
   return ETA_EXIT_DONE;
 }
 

@@ -3,44 +3,24 @@
 
 #include "eta-export.h"
 
-#include "eta-csv.h"
 #include "eta-header.h"
+#include "eta-table.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
-/* The catalogue as CSV, made so that importing it again changes nothing: a column an editable field,
- * and the id of each record. */
+/* The catalogue as a table, made so that importing it again changes nothing: a column an editable
+ * field, and the kind and the id of each record. */
+
+#define KIND_COLUMN 0
+#define ID_COLUMN 1
 
 typedef struct {
-  EtaStore *store;
-  GString *out;
-  GArray *columns; /* EtaColumn */
-  guint rows;
+  EtaTable *table;
+  GArray *columns; /* EtaColumn; those of no field come first */
+  GPtrArray *cells;
+  EtaProgress *progress;
 } Export;
-
-#define RISKY "=+-@\t\r"
-
-/* A spreadsheet runs what begins so (OWASP, CSV injection); a number with its sign is no formula. An
- * apostrophe of the text's own that looks like the guard gets one too. */
-static gboolean
-wants_guard (const char *text)
-{
-  const char *rest = text + strspn (text, "'");
-  if (rest > text)
-    return rest[0] && strchr (RISKY, rest[0]);
-
-  return text[0] && strchr (RISKY, text[0]) &&
-         strspn (text + 1, "0123456789 .,()") != strlen (text + 1);
-}
-
-static void
-append_cell (GString *out, const char *text, char end)
-{
-  g_autofree char *safe = wants_guard (text) ? g_strconcat ("'", text, NULL) : g_strdup (text);
-
-  eta_csv_write_cell (out, safe, ',');
-  g_string_append (out, end == ',' ? "," : "\r\n");
-}
 
 static void
 add_columns (GArray *columns, const EtaKind *kind)
@@ -61,87 +41,107 @@ add_columns (GArray *columns, const EtaKind *kind)
 }
 
 static GArray *
-list_columns (const EtaQuery *query)
+list_columns (const EtaKind *only)
 {
-  GArray *columns = g_array_new (FALSE, FALSE, sizeof (EtaColumn));
+  GArray *columns = g_array_new (FALSE, TRUE, sizeof (EtaColumn));
 
+  g_array_set_size (columns, ID_COLUMN + 1);
   for (const EtaKind *const *kind = eta_kinds; *kind; kind++)
-    if (query->kind ? *kind == query->kind : (*kind)->by_office)
+    if (only ? *kind == only : (*kind)->by_office)
       add_columns (columns, *kind);
-
   return columns;
 }
 
-static void
-append_header (Export *export, gboolean with_kind)
+static char *
+name_column (guint i, const EtaColumn *column, gboolean with_kind)
 {
-  append_cell (export->out, ETA_HEADER_KIND, ',');
-  append_cell (export->out, ETA_HEADER_ID, ',');
-  for (guint i = 0; i < export->columns->len; i++) {
-    const EtaColumn *column = &g_array_index (export->columns, EtaColumn, i);
-    g_autofree char *name =
-        eta_header_name (column->kind, column->field, column->language, with_kind);
-    append_cell (export->out, name, i + 1 < export->columns->len ? ',' : '\n');
-  }
+  if (!column->field)
+    return g_strdup (i == ID_COLUMN ? ETA_HEADER_ID : ETA_HEADER_KIND);
+  return eta_header_name (column->kind, column->field, column->language, with_kind);
+}
+
+static gboolean
+add_header (Export *export, gboolean with_kind, GError **error)
+{
+  for (guint i = 0; i < export->columns->len; i++)
+    g_ptr_array_add (export->cells,
+                     name_column (i, &g_array_index (export->columns, EtaColumn, i), with_kind));
+  return export->table->klass->add_row (export->table, (char **) export->cells->pdata, error);
 }
 
 static char *
-describe (const EtaColumn *column, const EtaJson *doc)
+describe (guint i, const EtaColumn *column, EtaRecord *record)
 {
-  const EtaJson *value = eta_field_get (column->field, doc);
+  if (!column->field)
+    return g_strdup (i == ID_COLUMN ? eta_record_get_id (record)
+                                    : eta_record_get_kind (record)->name);
+  if (column->kind != eta_record_get_kind (record))
+    return g_strdup ("");
 
+  const EtaJson *value = eta_field_get (column->field, eta_record_get_doc (record));
   return eta_field_text (column->field,
                          column->language ? eta_json_member (value, column->language) : value);
 }
 
 static gboolean
-append_row (EtaRow *row, gpointer data, GError **error)
+add_record (EtaRecord *record, gpointer data, GError **error)
 {
   Export *export = data;
-  const EtaKind *kind = eta_row_get_kind (row);
-  g_autoptr (EtaRecord) record = eta_store_get (export->store, eta_row_get_id (row), error);
-  if (!record)
-    return FALSE;
-  if (!kind->by_office)
-    return TRUE;
 
-  append_cell (export->out, kind->name, ',');
-  append_cell (export->out, eta_row_get_id (row), ',');
-  for (guint i = 0; i < export->columns->len; i++) {
-    const EtaColumn *column = &g_array_index (export->columns, EtaColumn, i);
-    g_autofree char *text =
-        column->kind == kind ? describe (column, eta_record_get_doc (record)) : NULL;
-    append_cell (export->out, text ? text : "", i + 1 < export->columns->len ? ',' : '\n');
-  }
-  export->rows++;
+  g_ptr_array_set_size (export->cells, 0);
+  for (guint i = 0; i < export->columns->len; i++)
+    g_ptr_array_add (export->cells,
+                     describe (i, &g_array_index (export->columns, EtaColumn, i), record));
+  eta_progress_step (export->progress);
+  return export->table->klass->add_row (export->table, (char **) export->cells->pdata, error);
+}
 
-  return TRUE;
+static EtaTable *
+open_table (const char *path, const EtaKind *kind, GError **error)
+{
+  g_autofree char *folded = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (folded, ".xlsx")
+             ? eta_table_new_xlsx (path, kind ? _ (kind->plural) : NULL, error)
+             : eta_table_new_csv (path, error);
+}
+
+static const EtaField **
+list_fields (GArray *columns)
+{
+  const EtaField **fields = g_new0 (const EtaField *, columns->len);
+
+  for (guint i = 0; i < columns->len; i++)
+    fields[i] = g_array_index (columns, EtaColumn, i).field;
+  return fields;
 }
 
 /**
- * eta_export_csv:
- * @query: which records, in which order
- * @path: replaced whole, or left as it was
- * @rows: (out) (optional): how many
+ * eta_export_sheet:
+ * @what: which records, in which order
+ * @path: replaced whole, or left as it was; XLSX when it ends so, else CSV
+ * @progress: (nullable): records; what is done at the end is how many went out
  *
- * Writes UTF-8 with a mark, since Excel takes it for something else without. It holds personal data:
- * for the office's own use. Blocks, any thread.
+ * It holds personal data: for the office's own use. Holds one record at a time. Blocks, any thread.
  */
 gboolean
-eta_export_csv (EtaStore *store, const EtaQuery *query, const char *path, guint *rows,
-                GError **error)
+eta_export_sheet (EtaStore *store, EtaSelection *what, const char *path, EtaProgress *progress,
+                  GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GString) out = g_string_new ("\xef\xbb\xbf");
-  g_autoptr (GArray) columns = list_columns (query);
-  Export export = { store, out, columns, 0 };
-
-  append_header (&export, query->kind == NULL);
-  if (!eta_store_each_row (store, query, append_row, &export, error))
+  const EtaKind *kind = eta_selection_get_kind (what);
+  g_autoptr (GArray) columns = list_columns (kind);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  g_autofree const EtaField **fields = list_fields (columns);
+  g_autoptr (EtaTable) table = open_table (path, kind, error);
+  Export export = { table, columns, cells, progress };
+  gint64 total = table ? eta_selection_count (what, store, error) : -1;
+  if (total < 0)
     return FALSE;
-  if (rows)
-    *rows = export.rows;
 
-  return g_file_set_contents_full (path, out->str, (gssize) out->len,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, error);
+  eta_progress_begin (progress, total);
+  table->fields = fields;
+  table->n_columns = columns->len;
+  return add_header (&export, kind == NULL, error) &&
+         eta_selection_foreach (what, store, add_record, &export, cancellable, error) &&
+         table->klass->close (table, error);
 }

@@ -6,6 +6,7 @@
 #include "eta-check.h"
 #include "eta-query.h"
 #include "eta-text.h"
+#include "eta-uuid.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -29,6 +30,13 @@ warn (EtaImportRow *row, const EtaField *field, const char *pointer, const char 
 
   warning->label = field ? field->label : NULL;
   g_ptr_array_add (row->warnings, warning);
+}
+
+/* The same for a record of another catalogue, by the id that it has there */
+static char *
+remember_id_key (const char *id)
+{
+  return g_strconcat ("id ", id, NULL);
 }
 
 /* Excel is kept from running a cell by an apostrophe, also in our own export. */
@@ -287,19 +295,38 @@ find_by_number (EtaImport *self, const char *text)
   return eta_store_find_natural (self->store, &eta_kind_business, like, NULL);
 }
 
+/* The maker of a row of our own export: one that lives here, or that a row before this one has made
+ * from another catalogue's. An id is no name to make a business of. */
+static char *
+find_by_foreign_id (EtaImport *self, const char *id, EtaImportRow *row)
+{
+  g_autofree char *key = remember_id_key (id);
+  const char *made = g_hash_table_lookup (self->seen, key);
+
+  if (!made)
+    warn (row, eta_kind_field (&eta_kind_product, "/business"), "/business",
+          _ ("Its business is not in this catalogue. Import that first, or choose one here."));
+  return g_strdup (made);
+}
+
 /* Finds the maker by number or name, or makes it from the columns that speak of it.
  * @id: (out): "" when this import would make it */
 static gboolean
 find_maker (EtaImport *self, char **cells, guint n, gboolean write, EtaImportRow *row, char **id,
             GError **error)
 {
-  const char *name = find_cell (self, self->header->kind, ETA_FIELD_REFERENCE, cells, n);
+  const char *name = find_cell (self, &eta_kind_product, ETA_FIELD_REFERENCE, cells, n);
   *id = NULL;
   if (!name)
     return TRUE;
 
   name = skip_guard (name);
-  *id = is_alive (self, &eta_kind_business, name) ? g_strdup (name) : find_by_number (self, name);
+  if (eta_uuid_is_valid (name)) {
+    *id = is_alive (self, &eta_kind_business, name) ? g_strdup (name)
+                                                    : find_by_foreign_id (self, name, row);
+    return TRUE;
+  }
+  *id = find_by_number (self, name);
   if (*id)
     return TRUE;
 
@@ -357,6 +384,18 @@ find_by_id (EtaImport *self, const EtaKind *kind, char **cells, guint n)
   return is_alive (self, kind, cells[column]) ? g_strdup (cells[column]) : NULL;
 }
 
+/* Products of our own export name their business by the id that it had where they come from. */
+static void
+remember_foreign_id (EtaImport *self, char **cells, guint n, const EtaImportRow *row)
+{
+  int column = self->header->id_column;
+  if (row->fate == ETA_IMPORT_REFUSE || column < 0 || column >= (int) n || !cells[column][0])
+    return;
+
+  g_hash_table_replace (self->seen, remember_id_key (cells[column]),
+                        g_strdup (row->id ? row->id : ""));
+}
+
 static gboolean
 is_named (const EtaKind *kind, const EtaJson *said)
 {
@@ -411,8 +450,10 @@ eta_import_take_row (EtaImport *self, guint index, gboolean write, GError **erro
   row->row = eta_sheet_get_line (self->sheet, index);
   row->warnings = g_ptr_array_new_with_free_func (eta_import_warning_free);
   if ((kind != &eta_kind_product || find_maker (self, cells, n, write, row, &maker, error)) &&
-      fill (self, kind, cells, n, maker, row, write, error))
+      fill (self, kind, cells, n, maker, row, write, error)) {
+    remember_foreign_id (self, cells, n, row);
     return row;
+  }
 
   eta_import_row_free (row);
   return NULL;
