@@ -244,10 +244,11 @@ eta_outbox_count (EtaStore *store)
   gint64 count = -1;
 
   if (db)
-    count = eta_db_get_int (db, -1, NULL,
-                            "SELECT (SELECT count(*) FROM record WHERE waiting) + (SELECT count(*) "
-                            "FROM record WHERE sent_op IS NOT NULL AND NOT waiting)",
-                            "");
+    count =
+        eta_db_get_int (db, -1, NULL,
+                        "SELECT (SELECT ifnull(sum(count), 0) FROM tally WHERE waiting) + (SELECT "
+                        "count(*) FROM record WHERE sent_op IS NOT NULL AND NOT waiting)",
+                        "");
   eta_store_give_back (store, db);
   return count;
 }

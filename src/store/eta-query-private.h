@@ -35,10 +35,10 @@ GPtrArray *eta_query_read (EtaDb *db, const EtaQuery *query, const EtaKey *after
 EtaRow *eta_query_read_one (EtaDb *db, const EtaQuery *query, const char *id, GError **error);
 gint64 eta_query_count (EtaDb *db, const EtaQuery *query, GError **error);
 
-/* All places up to and with @last (NULL: all), in order; @key is borrowed, and its text only valid
- * within the call. Stops when @func says FALSE. */
+/* All places after @after, up to and with @last (NULL: no bound), in order; @key is borrowed, and its
+ * text only valid within the call. Stops when @func says FALSE. */
 typedef gboolean (*EtaKeyFunc) (const EtaKey *key, gpointer data);
-gboolean eta_query_walk (EtaDb *db, const EtaQuery *query, const EtaKey *last, EtaKeyFunc func,
-                         gpointer data, GError **error);
+gboolean eta_query_walk (EtaDb *db, const EtaQuery *query, const EtaKey *after, const EtaKey *last,
+                         EtaKeyFunc func, gpointer data, GError **error);
 
 G_END_DECLS

@@ -30,6 +30,7 @@ typedef struct {
   GPtrArray *longer; /* of a search: words to look at closely */
   const char *index; /* of any other list */
   gboolean by_kind; /* the index begins with the kind */
+  gboolean tally; /* counts are asked for, not records */
   GString *sql;
   GArray *arguments;
 } Builder;
@@ -166,7 +167,10 @@ put_view (Builder *builder)
     [ETA_VIEW_CONFLICTS] = "r.lives AND r.state <> 'resolved'",
   };
 
-  g_string_append (builder->sql, terms[builder->query->view]);
+  if (builder->tally && builder->query->view == ETA_VIEW_TRASH)
+    g_string_append (builder->sql, "r.deleted");
+  else
+    g_string_append (builder->sql, terms[builder->query->view]);
 }
 
 static void
@@ -429,11 +433,19 @@ eta_query_read_one (EtaDb *db, const EtaQuery *query, const char *id, GError **e
   return rows && eta_rows_next (rows, error) ? eta_row_new_from_rows (rows) : NULL;
 }
 
+/* Whether the tally knows what the query asks about */
 static gboolean
-is_plain (const EtaQuery *query)
+is_tallied (const EtaQuery *query)
 {
-  return query->view == ETA_VIEW_ALL && !query->business && !query->state && !query->region &&
-         !query->category;
+  return !query->text && !query->business && !query->region && !query->category;
+}
+
+static void
+put_tally (Builder *builder)
+{
+  builder->tally = TRUE;
+  g_string_append (builder->sql, "SELECT sum(r.count) FROM tally r WHERE ");
+  put_filters (builder, filter_kind (builder->query));
 }
 
 gint64
@@ -446,9 +458,10 @@ eta_query_count (EtaDb *db, const EtaQuery *query, GError **error)
   gint64 count = 0;
 
   builder_init (&builder, query);
-  if (is_plain (query))
-    builder.index = "record_by_kind";
-  put_select (&builder, &shape);
+  if (is_tallied (query))
+    put_tally (&builder);
+  else
+    put_select (&builder, &shape);
   rows = prepare (&builder, db, &failure);
   while (rows && eta_rows_next (rows, &failure))
     count += eta_rows_int (rows, 0);
@@ -459,8 +472,8 @@ eta_query_count (EtaDb *db, const EtaQuery *query, GError **error)
 }
 
 gboolean
-eta_query_walk (EtaDb *db, const EtaQuery *query, const EtaKey *last, EtaKeyFunc func,
-                gpointer data, GError **error)
+eta_query_walk (EtaDb *db, const EtaQuery *query, const EtaKey *after, const EtaKey *last,
+                EtaKeyFunc func, gpointer data, GError **error)
 {
   static const char *const columns[] = {
     [ETA_ORDER_TITLE] = "r.sort_key, 0, r.n",
@@ -471,7 +484,7 @@ eta_query_walk (EtaDb *db, const EtaQuery *query, const EtaKey *last, EtaKeyFunc
   g_autoptr (GError) failure = NULL;
   g_autoptr (EtaRows) rows = NULL;
   g_auto (Builder) builder = { 0 };
-  Shape shape = { NULL, NULL, last, -1, TRUE };
+  Shape shape = { NULL, after, last, -1, TRUE };
 
   builder_init (&builder, query);
   shape.columns = columns[builder.order];
@@ -550,8 +563,9 @@ eta_store_dup_rows (EtaStore *self, const EtaQuery *query, EtaRow *after, guint 
 /**
  * eta_store_count:
  *
- * Counts along the index: some milliseconds for 100,000 rows; a search in as many takes longer, and
- * lists of hits do without.
+ * At once however many there are, unless the query narrows by business, place, category or words: that
+ * is counted along the index, some milliseconds for 100,000 rows, more for words; lists of hits do
+ * without.
  *
  * Returns: -1 with @error set
  */

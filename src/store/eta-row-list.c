@@ -184,20 +184,20 @@ get_item (GListModel *model, guint position)
 {
   EtaRowList *self = ETA_ROW_LIST (model);
   guint index = position;
-  EtaPage *page = eta_pages_at (&self->pages, &index);
   EtaDb *db;
+  EtaPage *page;
 
-  if (!page)
+  if (position >= self->pages.total)
     return NULL;
   if (self->pages.open && position + NEAR_END >= self->pages.total)
     schedule (self, &self->grow_source, 0, grow_cb);
-  if (!page->rows && (db = eta_store_borrow (self->store, NULL))) {
+  db = eta_store_borrow (self->store, NULL);
+  page = db ? eta_pages_at (&self->pages, &index, db, &self->query) : NULL;
+  if (page)
     eta_pages_load (&self->pages, page, db, &self->query, NULL);
-    eta_store_give_back (self->store, db);
-  }
-  page->used = ++self->pages.clock;
-  if (!page->rows || index >= page->rows->len)
-    return stand_in (self, page->rows);
+  eta_store_give_back (self->store, db);
+  if (!page || !page->rows || index >= page->rows->len)
+    return stand_in (self, page ? page->rows : NULL);
   return g_object_ref (g_ptr_array_index (page->rows, index));
 }
 

@@ -6,11 +6,12 @@
 #include "eta-record-private.h"
 
 /*
- * The places where pages begin come from one walk along the index, which touches no row of the
- * table. To follow a change, the walk is made again, and each row of it counted into the page whose
- * bounds it lies in: pages whose rows are loaded are read again and compared row by row, of the
- * others only the length can have changed. So an edit anywhere in a list of 100,000 costs one walk
- * and at most a few pages, and what is told is as small as what has happened.
+ * A list is opened with its first page and the number of its rows: as quickly for 100,000 as for 100.
+ * Where later pages begin is found when one of them is asked for, by a walk along the index from the
+ * last known place, which touches no row of the table. To follow a change, the known part is walked
+ * again, and each row of it counted into the page whose bounds it lies in: pages whose rows are loaded
+ * are read again and compared row by row, of the others only the length can have changed, and so of
+ * the rest. What is told is as small as what has happened.
  */
 
 #define PAGE 128
@@ -85,26 +86,9 @@ unload_oldest (EtaPages *self, const EtaPage *except)
     g_clear_pointer (&oldest->rows, g_ptr_array_unref);
 }
 
-static gboolean
-walk_start_cb (const EtaKey *key, gpointer data)
-{
-  EtaPages *self = data;
-  EtaPage *page = get_page (self, self->pages->len - 1);
-
-  /* the page is full: this row begins the next one, after the last row of this */
-  if (page->length == PAGE)
-    page = insert_page (self, self->pages->len, &self->end);
-  page->length++;
-  self->total++;
-  if (page->length == PAGE)
-    copy_key (key, &self->end);
-  return TRUE;
-}
-
 static void
 set_end (EtaPages *self, GPtrArray *rows)
 {
-  self->open = rows->len == SEARCH_PAGE;
   if (rows->len == 0)
     return;
   eta_key_clear (&self->end);
@@ -113,36 +97,85 @@ set_end (EtaPages *self, GPtrArray *rows)
 }
 
 static gboolean
-read_search (EtaPages *self, EtaDb *db, const EtaQuery *query, GError **error)
+count_rest (EtaPages *self, EtaDb *db, const EtaQuery *query, GError **error)
 {
-  EtaPage *page = get_page (self, 0);
+  gint64 count = eta_query_count (db, query, error);
 
-  page->rows = eta_query_read (db, query, NULL, SEARCH_PAGE, error);
+  if (count < 0)
+    return FALSE;
+  self->total = MAX (count, self->total);
+  self->rest = self->total - get_page (self, 0)->length;
+  return TRUE;
+}
+
+/* Reads the list of @query anew: its first page, and how many rows follow it. */
+gboolean
+eta_pages_read (EtaPages *self, EtaDb *db, const EtaQuery *query, GError **error)
+{
+  gboolean is_search = eta_query_order (query) == ETA_ORDER_NUMBER;
+  guint limit = is_search ? SEARCH_PAGE : PAGE;
+  EtaPage *page;
+
+  eta_pages_clear (self);
+  eta_pages_init (self);
+  self->order = eta_query_order (query);
+  page = insert_page (self, 0, NULL);
+  page->rows = eta_query_read (db, query, NULL, limit, error);
   if (!page->rows)
     return FALSE;
   page->length = page->rows->len;
   page->used = ++self->clock;
   self->total = page->length;
   set_end (self, page->rows);
+  self->open = is_search && page->length == limit;
+  return is_search || page->length < limit || count_rest (self, db, query, error);
+}
+
+typedef struct {
+  EtaPages *pages;
+  guint wanted; /* so many rows are to be known */
+} Reach;
+
+static gboolean
+reach_cb (const EtaKey *key, gpointer data)
+{
+  Reach *reach = data;
+  EtaPages *self = reach->pages;
+  EtaPage *page = get_page (self, self->pages->len - 1);
+
+  page->length++;
+  self->rest--;
+  if (page->length < PAGE && self->rest > 0)
+    return TRUE;
+  copy_key (key, &self->end);
+  if (self->rest == 0 || self->total - self->rest >= reach->wanted)
+    return FALSE;
+  insert_page (self, self->pages->len, &self->end);
   return TRUE;
 }
 
-/* Reads the pages of @query anew; of a search, the first one. */
-gboolean
-eta_pages_read (EtaPages *self, EtaDb *db, const EtaQuery *query, GError **error)
+/* Finds the pages up to the one with row @wanted. When the file has fewer rows by now, the page that
+ * could not be filled goes back to the rest; the news are on their way. */
+static void
+reach (EtaPages *self, guint wanted, EtaDb *db, const EtaQuery *query)
 {
-  eta_pages_clear (self);
-  eta_pages_init (self);
-  self->order = eta_query_order (query);
-  insert_page (self, 0, NULL);
-  if (self->order == ETA_ORDER_NUMBER)
-    return read_search (self, db, query, error);
-  return eta_query_walk (db, query, NULL, walk_start_cb, self, error);
+  Reach so_far = { self, wanted };
+  EtaPage *last;
+
+  insert_page (self, self->pages->len, &self->end);
+  eta_query_walk (db, query, &self->end, NULL, reach_cb, &so_far, NULL);
+  last = get_page (self, self->pages->len - 1);
+  if (last->length == PAGE || self->rest == 0)
+    return;
+  self->rest += last->length;
+  g_ptr_array_remove_index (self->pages, self->pages->len - 1);
 }
 
 EtaPage *
-eta_pages_at (EtaPages *self, guint *position)
+eta_pages_at (EtaPages *self, guint *position, EtaDb *db, const EtaQuery *query)
 {
+  if (self->rest > 0 && *position >= self->total - self->rest)
+    reach (self, *position + 1, db, query);
   for (guint i = 0; i < self->pages->len; i++) {
     EtaPage *page = get_page (self, i);
 
@@ -201,6 +234,7 @@ eta_pages_keeps_place (EtaPages *self, guint page, guint index, EtaRow *row)
 {
   const EtaPage *next = page + 1 < self->pages->len ? get_page (self, page + 1) : NULL;
   EtaPage *here = get_page (self, page);
+  const EtaKey *bound = next ? &next->start : self->rest > 0 ? &self->end : NULL;
   g_auto (EtaKey) key = { 0 };
 
   eta_key_of_row (self->order, row, &key);
@@ -209,7 +243,7 @@ eta_pages_keeps_place (EtaPages *self, guint page, guint index, EtaRow *row)
     return FALSE;
   if (index + 1 < here->rows->len)
     return !comes_after (self, &key, g_ptr_array_index (here->rows, index + 1));
-  return !next || eta_key_compare (self->order, &key, &next->start) <= 0;
+  return !bound || eta_key_compare (self->order, &key, bound) <= 0;
 }
 
 void
@@ -355,9 +389,10 @@ static gboolean
 follow_pages (EtaPages *self, const guint *lengths, EtaDb *db, const EtaQuery *query,
               EtaPagesFunc func, gpointer data, GError **error)
 {
+  guint n_pages = self->pages->len; /* who is told may look further, and find more */
   guint position = 0;
 
-  for (guint i = 0; i < self->pages->len; i++) {
+  for (guint i = 0; i < n_pages; i++) {
     EtaPage *page = get_page (self, i);
 
     if (page->rows && (lengths[i] > 4 * PAGE || page->rows->len != page->length)) {
@@ -427,6 +462,28 @@ drop_empty_pages (EtaPages *self)
   }
 }
 
+/* Rows beyond the known pages: one number, told at the end of the list. */
+static gboolean
+follow_rest (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaPagesFunc func, gpointer data,
+             GError **error)
+{
+  gint64 count = eta_query_count (db, query, error);
+  guint known = self->total - self->rest;
+  guint now, kept, removed, added;
+
+  if (count < 0)
+    return FALSE;
+  now = count > known ? count - known : 0;
+  kept = MIN (now, self->rest);
+  removed = self->rest - kept;
+  added = now - kept;
+  self->rest = now;
+  self->total = known + now;
+  if (removed || added)
+    func (known + kept, removed, added, data);
+  return TRUE;
+}
+
 static gboolean
 follow (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaPagesFunc func, gpointer data,
         GError **error)
@@ -434,11 +491,12 @@ follow (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaPagesFunc func, gpo
   g_autofree guint *lengths = g_new0 (guint, self->pages->len);
   g_autoptr (GArray) splits = g_array_new (FALSE, FALSE, sizeof (Split));
   Count count = { self, 0, lengths, splits };
-  const EtaKey *last = self->open && self->has_end ? &self->end : NULL;
+  const EtaKey *last = self->open || self->rest > 0 ? &self->end : NULL;
 
   g_array_set_clear_func (splits, clear_split);
-  if (!eta_query_walk (db, query, last, count_cb, &count, error) ||
-      !follow_pages (self, lengths, db, query, func, data, error))
+  if (!eta_query_walk (db, query, NULL, last, count_cb, &count, error) ||
+      !follow_pages (self, lengths, db, query, func, data, error) ||
+      (self->rest > 0 && !follow_rest (self, db, query, func, data, error)))
     return FALSE;
   split_long_pages (self, splits);
   drop_empty_pages (self);
@@ -482,6 +540,7 @@ eta_pages_grow (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaPagesFunc f
     unload_oldest (self, page);
   }
   set_end (self, rows);
+  self->open = rows->len == SEARCH_PAGE;
   if (rows->len)
     func (total, 0, rows->len, data);
   return TRUE;

@@ -20,15 +20,19 @@ typedef struct {
 
 /**
  * EtaPages:
- * @end: of a search: the place of the last row that was found so far
+ * @end: the place of the last row of the last page
+ * @rest: rows after the last page, of which only the number is known
+ * @total: all rows, with the rest
  * @open: of a search: more may follow
  *
- * How a long list is known without its rows: where its pages begin and how long they are. Rows are
- * loaded for a few pages only, those that were last asked for.
+ * How a long list is known without its rows: where its pages begin and how long they are, as far as
+ * somebody has looked, and how many rows follow. Rows are loaded for a few pages only, those that were
+ * last asked for.
  */
 typedef struct {
   EtaOrder order;
   GPtrArray *pages;
+  guint rest;
   guint total;
   guint64 clock;
   EtaKey end;
@@ -48,7 +52,7 @@ gboolean eta_pages_grow (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaPa
                          gpointer data, GError **error);
 
 /* The page that holds @position, and the place within it; a page is loaded by eta_pages_load() */
-EtaPage *eta_pages_at (EtaPages *self, guint *position);
+EtaPage *eta_pages_at (EtaPages *self, guint *position, EtaDb *db, const EtaQuery *query);
 gboolean eta_pages_load (EtaPages *self, EtaPage *page, EtaDb *db, const EtaQuery *query,
                          GError **error);
 /* Among the loaded rows */

@@ -61,6 +61,15 @@ check_lost (EtaDb *db, const char *sql, const char *what, GPtrArray *complaints,
   return FALSE;
 }
 
+/* What the counts say and the records do not, or the other way round */
+#define COUNTED                                                                                    \
+  "SELECT kind, state, lives, waiting, deleted_at IS NOT NULL, count(*) FROM record "              \
+  "GROUP BY 1, 2, 3, 4, 5"
+#define NOTED "SELECT kind, state, lives, waiting, deleted, count FROM tally WHERE count <> 0"
+#define TALLIES                                                                                    \
+  "SELECT * FROM (" COUNTED " EXCEPT " NOTED ") UNION ALL SELECT * FROM (" NOTED                   \
+  " EXCEPT " COUNTED ")"
+
 static gboolean
 check_rows (EtaDb *db, GPtrArray *complaints, GError **error)
 {
@@ -72,7 +81,9 @@ check_rows (EtaDb *db, GPtrArray *complaints, GError **error)
          check_lost (db,
                      "SELECT id FROM record WHERE lives AND title <> '' "
                      "AND n NOT IN (SELECT rowid FROM words)",
-                     _ ("the search does not find it"), complaints, error);
+                     _ ("the search does not find it"), complaints, error) &&
+         check_lost (db, "SELECT DISTINCT kind FROM (" TALLIES ")",
+                     _ ("records of this kind are counted wrongly"), complaints, error);
 }
 
 /**

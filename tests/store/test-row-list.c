@@ -198,6 +198,50 @@ test_long (Fixture *fixture, gconstpointer data)
   assert_true_to (fixture, &query);
 }
 
+static void
+told_cb (GListModel *model, guint position, guint removed, guint added, Fixture *fixture)
+{
+  g_ptr_array_add (fixture->told, g_strdup_printf ("%u-%u+%u", position, removed, added));
+}
+
+/* Where nobody has looked, only the number of rows is known; it follows, and so does what is found there. */
+static void
+test_beyond (Fixture *fixture, gconstpointer data)
+{
+  const EtaQuery query = { .kind = &eta_kind_business };
+  g_autofree char *far = NULL;
+  g_autofree char *gone = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *edge = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_many (fixture, 1000);
+  fixture->list = eta_row_list_new (fixture->store, &query);
+  g_assert_cmpint (eta_row_list_get_total (fixture->list), ==, 1000);
+  first = id_at (fixture->list, 0);
+  gone = id_at (fixture->list, 300);
+  edge = id_at (fixture->list, 383);
+  g_signal_connect (fixture->list, "items-changed", G_CALLBACK (told_cb), fixture);
+
+  far = eta_test_add (fixture->store, &eta_kind_business, "{'name':'Usaha 09005'}");
+  settle (fixture);
+  assert_told (fixture, "1000-0+1");
+  g_assert_true (eta_store_remove (fixture->store, gone, &error));
+  settle (fixture);
+  assert_told (fixture, "300-1+0");
+  g_assert_true (eta_store_remove (fixture->store, first, &error));
+  settle (fixture);
+  assert_told (fixture, "0-1+0");
+  /* the last row that is known goes far away */
+  eta_test_set (fixture->store, edge, "/name", "'Usaha 08005'");
+  settle (fixture);
+  assert_told (fixture, "381-1+0 998-0+1");
+  for (guint i = 0; i < 999; i++)
+    g_ptr_array_add (fixture->mirror, id_at (fixture->list, i));
+  assert_true_to (fixture, &query);
+  g_assert_cmpint (eta_row_list_find (fixture->list, far), ==, 899);
+}
+
 /* The last row of a page moves by one place, over the page's end. */
 static void
 test_over_the_edge (Fixture *fixture, gconstpointer data)
@@ -322,6 +366,7 @@ test_random (Fixture *fixture, gconstpointer data)
       g_assert_cmpstr (id, ==, g_ptr_array_index (fixture->mirror, i));
     }
   }
+  g_assert_true (eta_store_check (fixture->store, NULL, &error));
 }
 
 int
@@ -330,6 +375,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/row-list/small", Fixture, NULL, set_up, test_small, tear_down);
   g_test_add ("/row-list/long", Fixture, NULL, set_up, test_long, tear_down);
+  g_test_add ("/row-list/beyond", Fixture, NULL, set_up, test_beyond, tear_down);
   g_test_add ("/row-list/over-the-edge", Fixture, NULL, set_up, test_over_the_edge, tear_down);
   g_test_add ("/row-list/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/row-list/other-query", Fixture, NULL, set_up, test_other_query, tear_down);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "eta-db.h"
+#include "eta-query.h"
 #include "eta-test-store.h"
 
 #include <signal.h>
@@ -144,13 +145,13 @@ assert_does_not_open (const char *folder, EtaCatalogue *catalogue, EtaDbError co
 }
 
 static void
-set_number (const char *path, const char *pragma)
+run_sql (const char *path, const char *sql)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (EtaDb) db = eta_db_open (path, ETA_DB_WRITE, &error);
 
   g_assert_no_error (error);
-  g_assert_true (eta_db_run (db, &error, pragma, ""));
+  g_assert_true (eta_db_run (db, &error, sql, ""));
 }
 
 static void
@@ -164,15 +165,54 @@ test_wrong_files (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_finalize_object (store);
-  set_number (path, "PRAGMA user_version=999");
+  run_sql (path, "PRAGMA user_version=999");
   assert_does_not_open (folder, catalogue, ETA_DB_ERROR_NEWER);
-  set_number (path, "PRAGMA user_version=1");
-  set_number (path, "PRAGMA application_id=7");
+  run_sql (path, "PRAGMA user_version=1");
+  run_sql (path, "PRAGMA application_id=7");
   assert_does_not_open (folder, catalogue, ETA_DB_ERROR_FOREIGN);
   g_assert_true (g_file_set_contents (path, noise, -1, &error));
   assert_does_not_open (folder, catalogue, ETA_DB_ERROR_DAMAGED);
   g_assert_true (g_file_set_contents (path, "", 0, &error));
   assert_does_not_open (folder, catalogue, ETA_DB_ERROR_DAMAGED);
+  eta_test_remove_folder (folder);
+}
+
+static void
+assert_counts (const char *folder, EtaCatalogue *catalogue, gint64 expected, gboolean good)
+{
+  const EtaQuery all = { .kind = &eta_kind_business };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EtaStore) store = eta_store_open (folder, catalogue, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (eta_store_count (store, &all, &error), ==, expected);
+  g_assert_cmpint (eta_store_check (store, NULL, &error), ==, good);
+  g_assert_no_error (error);
+}
+
+/* A file of the first form gets its counts when it is opened, and a wrong count does not go unnoticed. */
+static void
+test_counts (void)
+{
+  static const char *const back[] = { "DROP TRIGGER tally_of_new",
+                                      "DROP TRIGGER tally_of_changed",
+                                      "DROP TRIGGER tally_of_gone",
+                                      "DROP TABLE tally",
+                                      "CREATE INDEX record_by_kind ON record (kind) WHERE lives",
+                                      "PRAGMA user_version=1" };
+  EtaStore *store = eta_test_store_new ();
+  g_autofree char *folder = g_strdup (eta_store_get_folder (store));
+  g_autofree char *path = g_build_filename (folder, "catalogue.db", NULL);
+  g_autoptr (EtaCatalogue) catalogue = g_object_ref (eta_store_get_catalogue (store));
+
+  for (int i = 0; i < 3; i++)
+    g_free (eta_test_add (store, &eta_kind_business, "{'name':'Usaha %d'}", i));
+  g_assert_finalize_object (store);
+  for (gsize i = 0; i < G_N_ELEMENTS (back); i++)
+    run_sql (path, back[i]);
+  assert_counts (folder, catalogue, 3, TRUE);
+  run_sql (path, "UPDATE tally SET count = count + 1");
+  assert_counts (folder, catalogue, 4, FALSE);
   eta_test_remove_folder (folder);
 }
 
@@ -205,6 +245,7 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/kill", test_kill);
   g_test_add_func ("/safety/full", test_full);
   g_test_add_func ("/safety/wrong-files", test_wrong_files);
+  g_test_add_func ("/safety/counts", test_counts);
   g_test_add_func ("/safety/create-full", test_create_full);
   return g_test_run ();
 }
