@@ -15,6 +15,7 @@ GResource *eta_lists_get_resource (void);
 struct _EtaCatalogue {
   GObject parent_instance;
 
+  GMutex lock; /* of the table; a list in it does not change any more */
   GHashTable *lists; /* name → EtaCodes; owned */
 };
 
@@ -27,10 +28,25 @@ name_of_file (const char *file)
   return g_str_has_suffix (file, ".csv") ? g_strndup (file, strlen (file) - 4) : NULL;
 }
 
+/* A list that is built in is read when it is first asked for: most starts of a program need few. */
+static EtaCodes *
+read_built_in (const char *name)
+{
+  g_autofree char *path = g_strdup_printf (LISTS "/%s.csv", name);
+  g_autoptr (GBytes) csv = g_resource_lookup_data (eta_lists_get_resource (), path, 0, NULL);
+  g_autoptr (GError) error = NULL;
+  EtaCodes *codes = csv ? eta_codes_new_from_csv (name, csv, &error) : NULL;
+
+  /* Ours, built in and tested: a fault here is one of the program. */
+  if (error)
+    g_error ("%s: %s", path, error->message);
+  return codes;
+}
+
 static gboolean
 add_list (EtaCatalogue *self, const char *name, GBytes *csv, GError **error)
 {
-  EtaCodes *codes = g_hash_table_lookup (self->lists, name);
+  EtaCodes *codes = eta_catalogue_get_codes (self, name);
 
   if (codes)
     return eta_codes_add_csv (codes, csv, error);
@@ -93,8 +109,17 @@ eta_catalogue_load (EtaCatalogue *self, const char *folder, GError **error)
 EtaCodes *
 eta_catalogue_get_codes (EtaCatalogue *self, const char *name)
 {
+  EtaCodes *codes;
+
   g_return_val_if_fail (ETA_IS_CATALOGUE (self), NULL);
-  return name ? g_hash_table_lookup (self->lists, name) : NULL;
+  if (!name)
+    return NULL;
+  g_mutex_lock (&self->lock);
+  codes = g_hash_table_lookup (self->lists, name);
+  if (!codes && (codes = read_built_in (name)))
+    g_hash_table_insert (self->lists, g_strdup (name), codes);
+  g_mutex_unlock (&self->lock);
+  return codes;
 }
 
 /**
@@ -111,24 +136,6 @@ eta_catalogue_codes_of (EtaCatalogue *self, const EtaField *field)
   return eta_catalogue_get_codes (self, field->codes);
 }
 
-static void
-load_built_in (EtaCatalogue *self)
-{
-  GResource *resource = eta_lists_get_resource ();
-  g_auto (GStrv) files = g_resource_enumerate_children (resource, LISTS, 0, NULL);
-
-  for (guint i = 0; files && files[i]; i++) {
-    g_autofree char *name = name_of_file (files[i]);
-    g_autofree char *path = g_strdup_printf (LISTS "/%s", files[i]);
-    g_autoptr (GBytes) csv = g_resource_lookup_data (resource, path, 0, NULL);
-    g_autoptr (GError) error = NULL;
-
-    /* Ours, built in and tested: a fault here is one of the program. */
-    if (name && csv && !add_list (self, name, csv, &error))
-      g_error ("%s: %s", path, error->message);
-  }
-}
-
 /** eta_catalogue_new: Returns: (transfer full): a catalogue with the project's own lists */
 EtaCatalogue *
 eta_catalogue_new (void)
@@ -140,6 +147,7 @@ static void
 eta_catalogue_finalize (GObject *object)
 {
   g_hash_table_unref (ETA_CATALOGUE (object)->lists);
+  g_mutex_clear (&ETA_CATALOGUE (object)->lock);
   G_OBJECT_CLASS (eta_catalogue_parent_class)->finalize (object);
 }
 
@@ -152,6 +160,6 @@ eta_catalogue_class_init (EtaCatalogueClass *klass)
 static void
 eta_catalogue_init (EtaCatalogue *self)
 {
+  g_mutex_init (&self->lock);
   self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  load_built_in (self);
 }

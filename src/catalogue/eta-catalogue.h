@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * EtaCatalogue:
  *
  * The code lists that fields point to: regions, categories, units, currencies, countries, languages,
- * HS, KBLI. The project's own lists are built in; complete ones are loaded beside them. Built by
- * main() and handed down; immutable once handed to a second thread.
+ * HS, KBLI. The project's own lists are built in, and each is read when it is first asked for, in any
+ * thread; complete ones are loaded beside them. Built by main() and handed down.
  */
 #define ETA_TYPE_CATALOGUE (eta_catalogue_get_type ())
 G_DECLARE_FINAL_TYPE (EtaCatalogue, eta_catalogue, ETA, CATALOGUE, GObject)
