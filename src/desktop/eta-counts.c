@@ -6,8 +6,9 @@
 /**
  * EtaCounts:
  *
- * How many records each place has, for the sidebar and the overview. Counted in a thread, once for
- * many changes: an import of thousands must not count thousands of times. Main thread.
+ * How many records each place has, for the sidebar and the overview. The store keeps these numbers; they
+ * are read once for many changes, since an import of thousands must not redraw thousands of times. Main
+ * thread.
  */
 typedef struct {
   gint64 places[ETA_N_PLACES];
@@ -19,10 +20,7 @@ struct _EtaCounts {
 
   /* Owned */
   EtaStore *store;
-  GCancellable *cancellable;
   guint source;
-  gboolean running;
-  gboolean stale; /* changed while it was counted */
 
   Numbers numbers;
   gboolean known;
@@ -36,15 +34,10 @@ static guint signals[N_SIGNALS];
 
 #define SETTLE_MS 150
 
-static void start_counting (EtaCounts *self);
-
-/* In a thread of GTask's pool */
-static void
-count_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gboolean
+read_numbers (EtaStore *store, Numbers *numbers)
 {
-  EtaStore *store = task_data;
-  Numbers *numbers = g_new0 (Numbers, 1);
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
   eta_places_foreach (place)
   {
@@ -59,12 +52,21 @@ count_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *cancel
     if ((*kind)->by_office)
       numbers->drafts += eta_store_count (store, &drafts, &error);
   }
-  if (error) {
-    g_free (numbers);
-    g_task_return_error (task, error);
-  } else {
-    g_task_return_pointer (task, numbers, g_free);
-  }
+  return !error;
+}
+
+/* Numbers that could not be had leave the old ones standing; what ails the store is told where the
+ * user works with it. */
+static void
+update (EtaCounts *self)
+{
+  Numbers numbers = { 0 };
+
+  if (!read_numbers (self->store, &numbers))
+    return;
+  self->numbers = numbers;
+  self->known = TRUE;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static gboolean
@@ -73,48 +75,15 @@ settle_cb (gpointer data)
   EtaCounts *self = data;
 
   self->source = 0;
-  start_counting (self);
+  update (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
 store_changed_cb (EtaCounts *self)
 {
-  if (self->running)
-    self->stale = TRUE;
-  else if (self->source == 0)
+  if (self->source == 0)
     self->source = g_timeout_add (SETTLE_MS, settle_cb, self);
-}
-
-/* Numbers that could not be had leave the old ones standing; what ails the store is told where the
- * user works with it. */
-static void
-counted_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  EtaCounts *self = ETA_COUNTS (source);
-  g_autofree Numbers *numbers = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  self->running = FALSE;
-  if (numbers) {
-    self->numbers = *numbers;
-    self->known = TRUE;
-    g_signal_emit (self, signals[CHANGED], 0);
-  }
-  if (self->stale && self->store) {
-    self->stale = FALSE;
-    store_changed_cb (self);
-  }
-}
-
-static void
-start_counting (EtaCounts *self)
-{
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, counted_cb, NULL);
-
-  self->running = TRUE;
-  g_task_set_source_tag (task, start_counting);
-  g_task_set_task_data (task, g_object_ref (self->store), g_object_unref);
-  g_task_run_in_thread (task, count_cb);
 }
 
 static void
@@ -122,17 +91,9 @@ eta_counts_dispose (GObject *object)
 {
   EtaCounts *self = ETA_COUNTS (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (eta_counts_parent_class)->dispose (object);
-}
-
-static void
-eta_counts_finalize (GObject *object)
-{
-  g_clear_object (&ETA_COUNTS (object)->cancellable);
-  G_OBJECT_CLASS (eta_counts_parent_class)->finalize (object);
 }
 
 static void
@@ -141,7 +102,6 @@ eta_counts_class_init (EtaCountsClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = eta_counts_dispose;
-  object_class->finalize = eta_counts_finalize;
   signals[CHANGED] = g_signal_new ("changed", ETA_TYPE_COUNTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 }
@@ -149,7 +109,6 @@ eta_counts_class_init (EtaCountsClass *klass)
 static void
 eta_counts_init (EtaCounts *self)
 {
-  self->cancellable = g_cancellable_new ();
 }
 
 EtaCounts *
@@ -160,7 +119,7 @@ eta_counts_new (EtaStore *store)
   self->store = g_object_ref (store);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  start_counting (self);
+  update (self);
   return self;
 }
 

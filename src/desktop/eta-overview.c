@@ -132,8 +132,6 @@ show_start (EtaOverview *self)
 static void
 show_all (EtaOverview *self)
 {
-  if (!self->store)
-    return;
   show_number (self->businesses, count_of (self, "businesses"));
   show_number (self->products, count_of (self, "products"));
   show_number (self->drafts, eta_counts_get_drafts (self->counts));
@@ -262,17 +260,17 @@ eta_overview_init (EtaOverview *self)
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
-void
-eta_overview_set_store (EtaOverview *self, EtaStore *store, EtaCounts *counts,
-                        EtaThumbnails *thumbnails)
+EtaOverview *
+eta_overview_new (EtaStore *store, EtaCounts *counts, EtaThumbnails *thumbnails)
 {
-  g_return_if_fail (ETA_IS_OVERVIEW (self) && !self->store);
+  EtaOverview *self = g_object_new (ETA_TYPE_OVERVIEW, NULL);
 
   self->store = g_object_ref (store);
   self->counts = g_object_ref (counts);
   self->thumbnails = g_object_ref (thumbnails);
   g_signal_connect_object (counts, "changed", G_CALLBACK (counts_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  return self;
 }
 
 /**

@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 #define ETA_TYPE_OVERVIEW (eta_overview_get_type ())
 G_DECLARE_FINAL_TYPE (EtaOverview, eta_overview, ETA, OVERVIEW, GtkWidget)
 
-void eta_overview_set_store (EtaOverview *self, EtaStore *store, EtaCounts *counts,
-                             EtaThumbnails *thumbnails);
+EtaOverview *eta_overview_new (EtaStore *store, EtaCounts *counts, EtaThumbnails *thumbnails);
 void eta_overview_set_paired (EtaOverview *self, gboolean paired);
 
 G_END_DECLS

@@ -26,6 +26,9 @@ struct _EtaWindow {
   const EtaPlace *place;
   gboolean closing; /* waits for the last writes */
 
+  /* Borrowed: a page of "content"; NULL before it is first shown */
+  EtaOverview *overview;
+
   /* Template */
   AdwToastOverlay *toasts;
   AdwLeaflet *outer; /* sidebar | content */
@@ -35,7 +38,6 @@ struct _EtaWindow {
   EtaSidebar *sidebar;
   EtaSyncCorner *corner;
   GtkStack *content;
-  EtaOverview *overview;
   GtkStack *lists;
   GtkWidget *detail_pane;
   EtaDetail *detail;
@@ -45,5 +47,6 @@ EtaRecordList *eta_window_get_list (EtaWindow *self);
 void eta_window_install_actions (GtkWidgetClass *widget_class);
 void eta_window_install_sync_actions (GtkWidgetClass *widget_class);
 void eta_window_follow_sync (EtaWindow *self);
+gboolean eta_window_is_paired (EtaWindow *self);
 
 G_END_DECLS

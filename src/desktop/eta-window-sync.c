@@ -24,7 +24,8 @@ show_facts_cb (EtaWindow *self)
   };
 
   eta_sync_corner_show_facts (self->corner, &facts);
-  eta_overview_set_paired (self->overview, facts.state != ETA_SYNC_STATE_UNPAIRED);
+  if (self->overview)
+    eta_overview_set_paired (self->overview, eta_window_is_paired (self));
 }
 
 /* Photos that were missing may have come. */
@@ -70,6 +71,12 @@ eta_window_install_sync_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_cb);
   gtk_widget_class_install_action (widget_class, "win.agree-to-deletions", NULL, agree_cb);
   gtk_widget_class_install_property_action (widget_class, "win.work-offline", "work-offline");
+}
+
+gboolean
+eta_window_is_paired (EtaWindow *self)
+{
+  return self->scheduler && eta_scheduler_get_state (self->scheduler) != ETA_SYNC_STATE_UNPAIRED;
 }
 
 /* Called once, when the window has its objects. */

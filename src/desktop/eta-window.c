@@ -78,6 +78,19 @@ show_list (EtaWindow *self, const EtaPlace *place)
 }
 
 static void
+show_overview (EtaWindow *self)
+{
+  if (!self->overview) {
+    self->overview = eta_overview_new (self->store, self->counts, self->thumbnails);
+    eta_overview_set_paired (self->overview, eta_window_is_paired (self));
+    g_object_bind_property (self->outer, "folded", self->overview, "show-back",
+                            G_BINDING_SYNC_CREATE);
+    gtk_stack_add_named (self->content, GTK_WIDGET (self->overview), "overview");
+  }
+  gtk_stack_set_visible_child_name (self->content, "overview");
+}
+
+static void
 remember (EtaWindow *self)
 {
   int width, height;
@@ -167,7 +180,7 @@ eta_window_constructed (GObject *object)
   self->counts = eta_counts_new (self->store);
   g_signal_connect_object (self->counts, "changed", G_CALLBACK (counts_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  eta_overview_set_store (self->overview, self->store, self->counts, self->thumbnails);
+  counts_changed_cb (self);
   eta_detail_set_store (self->detail, self->store, self->vault);
   eta_window_follow_sync (self);
   eta_window_go_to (self, recall (self));
@@ -247,7 +260,6 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (ETA_TYPE_PANE);
   g_type_ensure (ETA_TYPE_SIDEBAR);
   g_type_ensure (ETA_TYPE_SYNC_CORNER);
-  g_type_ensure (ETA_TYPE_OVERVIEW);
   g_type_ensure (ETA_TYPE_DETAIL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/bimpeaga/etalase/eta-window.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, toasts);
@@ -258,7 +270,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, corner);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, content);
-  gtk_widget_class_bind_template_child (widget_class, EtaWindow, overview);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, lists);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, detail_pane);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, detail);
@@ -348,7 +359,7 @@ eta_window_go_to (EtaWindow *self, const EtaPlace *place)
     adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_pane));
   } else {
     eta_detail_flush (self->detail);
-    gtk_stack_set_visible_child_name (self->content, place->name);
+    show_overview (self);
   }
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
 }
