@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 /* The connection and its statements. A statement is kept in a table by its SQL, and is given out
@@ -40,6 +41,15 @@ free_rows (EtaRows *rows)
 {
   sqlite3_finalize (rows->statement);
   g_free (rows);
+}
+
+/* Statements differ in length or at their end: there is no need to read all of a long one. */
+static guint
+hash_sql (gconstpointer sql)
+{
+  gsize length = strlen (sql);
+
+  return g_str_hash ((const char *) sql + length - MIN (length, 24)) * 31 + (guint) length;
 }
 
 static void
@@ -162,7 +172,7 @@ eta_db_open (const char *path, EtaDbMode mode, GError **error)
   self->path = g_strdup (path);
   self->mode = mode;
   self->statements =
-      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) free_rows);
+      g_hash_table_new_full (hash_sql, g_str_equal, NULL, (GDestroyNotify) free_rows);
   if (!open_handle (self, error) || !configure (self, error))
     return NULL;
   return g_steal_pointer (&self);
