@@ -4,6 +4,7 @@
 #include "eta-db.h"
 #include "eta-import.h"
 #include "eta-query.h"
+#include "eta-uuid.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -230,7 +231,7 @@ ops (const char *path, int n, int m)
     for (int k = 0; k < m; k++) {
       g_autoptr (EtaJson) doc = invent (dice, i * m + k);
       g_autofree char *text = eta_json_canonical (doc);
-      g_autofree char *id = g_uuid_string_random ();
+      g_autofree char *id = eta_uuid_new ();
       demand (eta_db_run (db, &error, "INSERT INTO records VALUES (?1, ?2, ?3)", "sis", id,
                           (gint64) i * m + k, text) &&
                   eta_db_run (db, &error, "INSERT INTO receipts VALUES (?1, ?2)", "ss", id, id),
