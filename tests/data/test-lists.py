@@ -126,6 +126,10 @@ class Regions(unittest.TestCase):
         self.assertEqual(self.under("MY"), ["MY-12", "MY-13", "MY-15"])
         self.assertEqual(sum(len(self.under(region)) for region in self.under("PH")), 29)
 
+    def test_the_area_stands_first(self):
+        """A clerk of an office in the area finds the province without scrolling past the others."""
+        self.assertEqual(set(self.under("ID")[:len(BIMP_EAGA)]), set(BIMP_EAGA))
+
     def test_a_regency_lies_where_its_code_says(self):
         for code, row in self.rows.items():
             if "." in code:
