@@ -381,6 +381,25 @@ eta_edit_dup_text (EtaEdit *self)
 }
 
 /**
+ * eta_edit_show_text:
+ * @control: an entry
+ *
+ * Shows eta_edit_dup_text() in it. The cursor stays where it was, as far as the text reaches: news and
+ * undo come while one types.
+ */
+void
+eta_edit_show_text (EtaEdit *self, GtkEditable *control)
+{
+  g_autofree char *text = eta_edit_dup_text (self);
+  int cursor = gtk_editable_get_position (control);
+
+  if (g_str_equal (text, gtk_editable_get_text (control)))
+    return;
+  gtk_editable_set_text (control, text);
+  gtk_editable_set_position (control, cursor <= g_utf8_strlen (text, -1) ? cursor : -1);
+}
+
+/**
  * eta_edit_type:
  * @text: what stands in the control now
  *

@@ -36,6 +36,7 @@ void eta_edit_set_control (EtaEdit *self, GtkWidget *control);
 const EtaJson *eta_edit_get_value (EtaEdit *self);
 char *eta_edit_dup_text (EtaEdit *self);
 char *eta_edit_dup_words (EtaEdit *self);
+void eta_edit_show_text (EtaEdit *self, GtkEditable *control);
 void eta_edit_type (EtaEdit *self, const char *text);
 void eta_edit_set (EtaEdit *self, EtaJson *take_value);
 void eta_edit_flush (EtaEdit *self);

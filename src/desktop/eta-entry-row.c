@@ -30,12 +30,9 @@ static void
 show_cb (EtaEntryRow *self)
 {
   EtaEntryRowPrivate *priv = PRIVATE (self);
-  g_autofree char *text = eta_edit_dup_text (priv->edit);
 
-  if (g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self))))
-    return;
   priv->showing = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self), text);
+  eta_edit_show_text (priv->edit, GTK_EDITABLE (self));
   priv->showing = FALSE;
 }
 

@@ -43,12 +43,8 @@ typed_cb (EtaMeasureRow *self)
 static void
 show_amount_cb (EtaMeasureRow *self)
 {
-  g_autofree char *text = eta_edit_dup_text (self->amount);
-
-  if (g_str_equal (text, gtk_editable_get_text (self->entry)))
-    return;
   self->showing = TRUE;
-  gtk_editable_set_text (self->entry, text);
+  eta_edit_show_text (self->amount, self->entry);
   self->showing = FALSE;
 }
 

@@ -50,11 +50,12 @@ dup_text (EtaTextCell *self)
 }
 
 static void
-put_text (EtaTextCell *self, const char *text)
+show_lines (EtaTextCell *self)
 {
-  if (GTK_IS_EDITABLE (self->control))
-    gtk_editable_set_text (GTK_EDITABLE (self->control), text);
-  else
+  g_autofree char *text = eta_edit_dup_text (self->edit);
+  g_autofree char *shown = dup_text (self);
+
+  if (!g_str_equal (text, shown))
     gtk_text_buffer_set_text (buffer_of (self), text, -1);
 }
 
@@ -93,14 +94,12 @@ changed_cb (EtaTextCell *self)
 static void
 show_cb (EtaTextCell *self)
 {
-  g_autofree char *text = eta_edit_dup_text (self->edit);
-  g_autofree char *shown = dup_text (self);
-
-  if (!g_str_equal (text, shown)) {
-    self->showing = TRUE;
-    put_text (self, text);
-    self->showing = FALSE;
-  }
+  self->showing = TRUE;
+  if (GTK_IS_EDITABLE (self->control))
+    eta_edit_show_text (self->edit, GTK_EDITABLE (self->control));
+  else
+    show_lines (self);
+  self->showing = FALSE;
   count (self);
 }
 

@@ -333,6 +333,31 @@ is_tomohon (gpointer data)
   return g_str_equal (text, "Tomohon Utara");
 }
 
+static gboolean
+is_shorter (gpointer data)
+{
+  g_autofree char *text = page_text (data, "/name");
+
+  return g_str_equal (text, "Kopi");
+}
+
+/* Who undoes while the cursor stands in a text goes on from where it stood. */
+static void
+test_cursor (void)
+{
+  PageFixture fixture = { NULL };
+  GtkEditable *entry;
+
+  page_fixture_set_up (&fixture);
+  page_fixture_show (&fixture, &eta_kind_business, business);
+  entry = GTK_EDITABLE (page_control (&fixture, "/name"));
+  gtk_editable_set_position (entry, 3);
+  eta_test_set (fixture.store, fixture.id, "/name", "'Kopi'");
+  page_wait (is_shorter, &fixture);
+  g_assert_cmpint (gtk_editable_get_position (entry), ==, 3);
+  page_fixture_tear_down (&fixture);
+}
+
 /* News from elsewhere reach what is not being typed, and nothing else. */
 static void
 test_elsewhere (void)
@@ -520,6 +545,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record-page/missing", test_missing);
   g_test_add_func ("/record-page/burst", test_burst);
   g_test_add_func ("/record-page/close", test_close);
+  g_test_add_func ("/record-page/cursor", test_cursor);
   g_test_add_func ("/record-page/elsewhere", test_elsewhere);
   g_test_add_func ("/record-page/submit-refused", test_submit_refused);
   g_test_add_func ("/record-page/submit", test_submit);
