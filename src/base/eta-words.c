@@ -128,6 +128,26 @@ eta_words_load (const char *path, GError **error)
 }
 
 /**
+ * eta_words_open:
+ * @language: "id"
+ *
+ * Reads the program's own translations, those of the tree when it is not installed (ETALASE_LOCALEDIR):
+ * not on the main loop.
+ *
+ * Returns: (transfer full): its words; a language without a file says it in English, as the source does
+ */
+EtaWords *
+eta_words_open (const char *language)
+{
+  const char *built = g_getenv ("ETALASE_LOCALEDIR");
+  g_autofree char *path = g_build_filename (built ? built : LOCALEDIR, language, "LC_MESSAGES",
+                                            GETTEXT_PACKAGE ".mo", NULL);
+  EtaWords *words = eta_words_load (path, NULL);
+
+  return words ? words : eta_words_new_empty ();
+}
+
+/**
  * eta_words_new_empty:
  *
  * Returns: (transfer full): the words of a language without translations, as English is

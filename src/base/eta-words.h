@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct _EtaWords EtaWords;
 
 EtaWords *eta_words_load (const char *path, GError **error);
+EtaWords *eta_words_open (const char *language);
 EtaWords *eta_words_new_empty (void);
 EtaWords *eta_words_ref (EtaWords *words);
 void eta_words_unref (EtaWords *words);

@@ -35,20 +35,11 @@ struct _EtaCentre {
   pthread_mutex_t writers;
 };
 
-/* English stands in the source; a language without a file here says it in English. */
 static void
 load_words (EtaCentre *self)
 {
-  const char *built = g_getenv ("ETALASE_LOCALEDIR");
-
-  for (guint i = 0; i < LANGUAGES; i++) {
-    g_autofree char *path = g_build_filename (built ? built : LOCALEDIR, eta_languages[i],
-                                              "LC_MESSAGES", GETTEXT_PACKAGE ".mo", NULL);
-
-    self->words[i] = eta_words_load (path, NULL);
-    if (!self->words[i])
-      self->words[i] = eta_words_new_empty ();
-  }
+  for (guint i = 0; i < LANGUAGES; i++)
+    self->words[i] = eta_words_open (eta_languages[i]);
 }
 
 static gboolean

@@ -14,12 +14,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const char *
-get_text (const EtaJson *texts, const char *language)
+/** eta_page_reader: Returns: whom the page speaks to */
+EtaReader
+eta_page_reader (const EtaPage *page)
 {
-  const char *text = eta_json_string (eta_json_member (texts, language));
-
-  return text && *text ? text : NULL;
+  return (EtaReader){ page->catalogue, page->words, page->language };
 }
 
 /**
@@ -32,21 +31,9 @@ get_text (const EtaJson *texts, const char *language)
 const char *
 eta_page_pick (const EtaPage *page, const EtaJson *texts, const char **language)
 {
-  const char *found = page->language;
-  const char *text = eta_json_string (texts);
+  EtaReader reader = eta_page_reader (page);
 
-  if (language)
-    *language = NULL;
-  if (text)
-    return *text ? text : NULL;
-  text = get_text (texts, found);
-  if (!text)
-    text = get_text (texts, found = "en");
-  for (guint i = 0; !text && eta_languages[i]; i++)
-    text = get_text (texts, found = eta_languages[i]);
-  if (text && language && !g_str_equal (found, page->language))
-    *language = found;
-  return text;
+  return eta_reader_pick (&reader, texts, language);
 }
 
 /**
@@ -80,10 +67,9 @@ eta_page_set_text (const EtaPage *page, EtaJson *out, const char *pointer, const
 char *
 eta_page_code (const EtaPage *page, const char *list, const char *code)
 {
-  EtaCodes *codes = eta_catalogue_get_codes (page->catalogue, list);
-  const EtaCode *found = codes && code ? eta_codes_find (codes, code) : NULL;
+  EtaReader reader = eta_page_reader (page);
 
-  return g_strdup (found ? eta_code_title (found, page->language) : code);
+  return eta_reader_code (&reader, list, code);
 }
 
 /**
@@ -109,14 +95,9 @@ eta_page_link (const EtaPage *page, const char *folder, const char *id)
 char *
 eta_page_place (const EtaPage *page, const EtaJson *business)
 {
-  g_autofree char *regency =
-      eta_page_code (page, "regions", eta_json_get_string (business, "/regency"));
-  g_autofree char *province =
-      eta_page_code (page, "regions", eta_json_get_string (business, "/province"));
+  EtaReader reader = eta_page_reader (page);
 
-  if (!regency || !province || g_str_equal (regency, province))
-    return g_strdup (province ? province : regency);
-  return g_strdup_printf ("%s, %s", regency, province);
+  return eta_reader_place (&reader, business);
 }
 
 /* -- pictures ------------------------------------------------------------------------------- */

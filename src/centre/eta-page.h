@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "eta-fact.h"
 #include "eta-page-cache.h"
 #include "eta-published.h"
 #include "eta-request.h"
@@ -53,6 +54,7 @@ const char *eta_page_choose_language (EtaRequest *x);
 guint eta_page_get_number (EtaPage *page);
 
 /* eta-page-parts.c: what many pages show */
+EtaReader eta_page_reader (const EtaPage *page);
 const char *eta_page_pick (const EtaPage *page, const EtaJson *texts, const char **language);
 void eta_page_set_text (const EtaPage *page, EtaJson *out, const char *pointer,
                         const EtaJson *texts);
