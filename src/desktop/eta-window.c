@@ -32,8 +32,15 @@ place_chosen_cb (EtaWindow *self, const char *name)
 static void
 record_opened_cb (EtaWindow *self, const char *id)
 {
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (focus && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_pane)))
+    focus = NULL;
   eta_detail_show (self->detail, id);
   adw_leaflet_set_visible_child (self->inner, self->detail_pane);
+  /* The leaflet takes the keyboard along; with both panes in sight, somebody walks down the list. */
+  if (focus && !adw_leaflet_get_folded (self->inner))
+    gtk_widget_grab_focus (focus);
 }
 
 /* Back in the list of a narrow window, the same line must open again. */

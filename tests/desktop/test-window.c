@@ -74,6 +74,32 @@ test_list (void)
   eta_test_desk_close (&desk);
 }
 
+/* Walking down the list shows each record, and the keyboard stays where it is. */
+static void
+test_walk (void)
+{
+  EtaTestDesk desk = { 0 };
+  EtaStore *store = eta_test_store_new ();
+  g_autofree char *kopi = eta_test_add (store, &eta_kind_business, KOPI);
+  g_autofree char *abon = eta_test_add (store, &eta_kind_business, ABON);
+  const char *ids[] = { abon, kopi };
+  EtaRecordList *list;
+  GtkWidget *view;
+
+  eta_test_desk_open (&desk, store);
+  list = go_to (&desk, "businesses");
+  eta_test_until (eta_test_find (list, GTK_TYPE_LABEL, "Kopi Soputan"));
+  view = eta_test_find (list, GTK_TYPE_GRID_VIEW, NULL);
+  eta_record_list_focus (list);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
+    gtk_widget_activate_action (view, "list.select-item", "(ubb)", i, FALSE, FALSE);
+    eta_test_until (g_strcmp0 (eta_window_get_record (desk.window), ids[i]) == 0);
+    g_assert_true (
+        gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (desk.window)), GTK_WIDGET (list)));
+  }
+  eta_test_desk_close (&desk);
+}
+
 static void
 test_empty (void)
 {
@@ -302,6 +328,7 @@ main (int argc, char **argv)
 {
   eta_test_desktop_init (&argc, &argv);
   g_test_add_func ("/window/list", test_list);
+  g_test_add_func ("/window/walk", test_walk);
   g_test_add_func ("/window/empty", test_empty);
   g_test_add_func ("/window/new-record", test_new_record);
   g_test_add_func ("/window/trash", test_trash);
