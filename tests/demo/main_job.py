@@ -49,13 +49,13 @@ class MainJob:
     def choose_products(self):
         places = self.reader.find("list", self.words("Places"))
         self.show("overview")
-        self.reader.enter(self.reader.find("list item", re.compile("^" + re.escape(self.words("Products"))), places))
+        self.reader.enter("list item", re.compile("^" + re.escape(self.words("Products"))), places)
         self.reader.find_words(PRODUCT)
         self.show("products")
         return "Chose Products in the sidebar"
 
     def open_product(self):
-        self.reader.enter(self.reader.find("table cell", re.compile("^" + re.escape(PRODUCT))))
+        self.reader.enter("table cell", re.compile("^" + re.escape(PRODUCT)))
         self.add = self.reader.find("push button", self.words("Add photos"))
         self.show("product")
         return f"Opened “{PRODUCT}”"

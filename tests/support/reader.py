@@ -5,6 +5,7 @@ Only the accessibility tree is read. Keys are real key strokes. Nothing waits fo
 for what it wants to see, until a deadline.
 """
 
+import contextlib
 import os
 import re
 import subprocess
@@ -19,6 +20,9 @@ from gi.repository import Atspi, GLib
 GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
 
 DEADLINE = float(os.environ.get("ETALASE_TEST_DEADLINE", 30))
+
+# A program that is busy has not gone.
+Atspi.set_timeout(int(DEADLINE * 1000), int(DEADLINE * 2000))
 
 # Roles that a person can act on: each needs a name.
 CONTROLS = {
@@ -38,6 +42,7 @@ def until(look, what, deadline=DEADLINE):
     """What `look` returns, as soon as that is something."""
     end = time.monotonic() + deadline
     while True:
+        hear()
         try:
             seen = look()
         except GLib.Error:  # it went away while it was looked at
@@ -47,6 +52,12 @@ def until(look, what, deadline=DEADLINE):
         if time.monotonic() > end:
             raise NotSeen(f"{what}: not seen in {deadline:.0f} seconds")
         time.sleep(0.05)
+
+
+def hear():
+    """What the programs told meanwhile."""
+    while GLib.MainContext.default().iteration(False):
+        pass
 
 
 def children(node):
@@ -114,6 +125,13 @@ class Reader:
         self.process = process
         self.app = until(self.find_app, "the program in the accessibility tree", 60)
         self.app.set_cache_mask(Atspi.Cache.NONE)
+        self.at, self.moves = None, 0  # what has the focus, and how often that changed
+        self.listener = Atspi.EventListener.new(self.hear_focus)
+        self.listener.register("object:state-changed:focused")
+
+    def hear_focus(self, event):
+        if event.detail1:
+            self.at, self.moves = event.source, self.moves + 1
 
     def find_app(self):
         if self.process.poll() is not None:
@@ -160,17 +178,49 @@ class Reader:
                 return
         raise NotSeen(f"the action {action}")
 
-    def focus(self, node, most=120):
-        """By the keyboard, as somebody does who has no mouse: Tab to it, in a list by the arrows."""
-        rows = node.get_parent() if node.get_role_name() in ("list item", "table cell") else None
-        for _ in range(most):
-            if has(node, "focused"):
-                return
-            self.keys(step_to(node, rows) if rows else "Tab")
-        raise NotSeen(f"{describe(node)} does not get the focus by the keyboard")
+    def focus(self, role, name=None, within=None, most=120):
+        """By the keyboard, as somebody does who has no mouse: Tab to it, in a list by the arrows. Returns it.
 
-    def enter(self, node):
-        self.focus(node)
+        A list that changes puts other lines in the place of those it had, so that what was found once is looked for
+        again when it is no longer what it was.
+        """
+        node, lost = None, 0
+        for _ in range(most):
+            if not is_still(node, name):
+                node = self.find(role, name, within)
+            if has(node, "focused"):
+                return node
+            key = self.step_to(node) or ("Tab" if lost > 5 else None)
+            if key:
+                self.move(key)
+            node, lost = (node, 0) if key else (None, lost + 1)
+        raise NotSeen(f"{role} {name!r} does not get the focus by the keyboard")
+
+    def step_to(self, node):
+        """The key that brings the focus nearer to a line of a list; into the list when it is not there yet.
+
+        None while the list is putting other lines in their places.
+        """
+        if node.get_role_name() not in ("list item", "table cell"):
+            return "Tab"
+        try:
+            lines = children(node.get_parent())
+            at = next((i for i, line in enumerate(lines) if line == self.at or has(line, "focused")), None)
+            if at is None and self.at and self.at.get_role_name() != node.get_role_name():
+                return "Tab"
+        except GLib.Error:
+            return None
+        return None if at is None or node not in lines else "Down" if at < lines.index(node) else "Up"
+
+    def move(self, key):
+        """The focus follows the key in its own time. There may be no other place for it."""
+        moves = self.moves
+        self.keys(key)
+        with contextlib.suppress(NotSeen):
+            until(lambda: self.moves > moves, "another focus", 1)
+
+    def enter(self, role, name=None, within=None):
+        self.focus(role, name, within)
         self.keys("Return")
 
     def write(self, node, text):
@@ -217,13 +267,12 @@ class Reader:
         return "\n".join(lines)
 
 
-def step_to(node, rows):
-    """The key that brings the focus nearer to a line of a list; into the list when it is not there yet."""
-    lines = children(rows)
-    at = next((i for i, line in enumerate(lines) if has(line, "focused")), None)
-    if at is None or node not in lines:
-        return "Tab"
-    return "Down" if at < lines.index(node) else "Up"
+def is_still(node, name):
+    """Whether it is there yet, and called so."""
+    try:
+        return node is not None and not has(node, "defunct") and fits(name, name_of(node))
+    except GLib.Error:
+        return False
 
 
 def fits(wanted, name):
