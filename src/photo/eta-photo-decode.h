@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-EtaPicture *eta_photo_decode (GBytes *bytes, const EtaPhotoHead *head, const char *name, int side,
-                              GdkPixbuf **transparent, GError **error);
+EtaPicture *eta_photo_decode (GBytes *bytes, EtaPhotoHead *head, const char *name,
+                              const EtaPhotoEdit *edit, int side, GdkPixbuf **transparent,
+                              GError **error);
 
 G_END_DECLS

@@ -129,26 +129,39 @@ eta_picture_new_from_pixbuf (GdkPixbuf *pixbuf)
   return self;
 }
 
-static void
-turn_plane (const EtaPlane *from, EtaPlane *to, guint orientation)
+/**
+ * eta_turn:
+ * @orientation: EXIF orientation, 1–8
+ *
+ * Returns: where a point of the upright picture stands in the stored one: x and y swapped first, then
+ *   counted from the right (mirror) and from below (flip)
+ */
+EtaTurn
+eta_turn (guint orientation)
 {
-  gboolean swap = orientation >= 5;
-  gboolean mirror = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
-  gboolean flip = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
-  int width = swap ? from->height : from->width;
-  int height = swap ? from->width : from->height;
+  EtaTurn turn = { orientation >= 5, orientation == 2 || orientation == 3 || orientation >= 7,
+                   orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7 };
+
+  return turn;
+}
+
+static void
+turn_plane (const EtaPlane *from, EtaPlane *to, const EtaTurn *turn)
+{
+  int width = turn->swap ? from->height : from->width;
+  int height = turn->swap ? from->width : from->height;
 
   eta_plane_init (to, width, height, align (width), height);
   for (int y = 0; y < height; y++) {
     guint8 *row = to->data + (gsize) y * to->stride;
 
     for (int x = 0; x < width; x++) {
-      int from_x = swap ? y : x;
-      int from_y = swap ? x : y;
+      int from_x = turn->swap ? y : x;
+      int from_y = turn->swap ? x : y;
 
-      if (mirror)
+      if (turn->mirror)
         from_x = from->width - 1 - from_x;
-      if (flip)
+      if (turn->flip)
         from_y = from->height - 1 - from_y;
       row[x] = from->data[(gsize) from_y * from->stride + from_x];
     }
@@ -166,17 +179,18 @@ turn_plane (const EtaPlane *from, EtaPlane *to, guint orientation)
 EtaPicture *
 eta_picture_turn (EtaPicture *self, guint orientation)
 {
+  EtaTurn turn = eta_turn (orientation);
   EtaPicture *turned;
 
   if (orientation <= 1 || orientation > 8)
     return self;
 
   turned = g_new0 (EtaPicture, 1);
-  turned->width = orientation >= 5 ? self->height : self->width;
-  turned->height = orientation >= 5 ? self->width : self->height;
+  turned->width = turn.swap ? self->height : self->width;
+  turned->height = turn.swap ? self->width : self->height;
   turned->n_planes = self->n_planes;
   for (int i = 0; i < self->n_planes; i++)
-    turn_plane (&self->planes[i], &turned->planes[i], orientation);
+    turn_plane (&self->planes[i], &turned->planes[i], &turn);
   eta_picture_free (self);
   return turned;
 }
@@ -203,23 +217,42 @@ eta_fit (int width, int height, int side, int *fit_width, int *fit_height)
 }
 
 /**
+ * eta_picture_fit_part:
+ * @self: a picture
+ * @part: which part of it; within it
+ * @width: pixels of the copy, not (or only by rounding) more than of @part
+ * @height: likewise
+ *
+ * Returns: (transfer full): a copy with colour at half the size, as it is encoded
+ */
+EtaPicture *
+eta_picture_fit_part (const EtaPicture *self, const EtaPart *part, int width, int height)
+{
+  EtaPicture *fitted = eta_picture_new (width, height, self->n_planes);
+
+  for (int i = 0; i < self->n_planes; i++) {
+    double across = (double) self->planes[i].width / self->width;
+    double down = (double) self->planes[i].height / self->height;
+    EtaPart own = { part->x * across, part->y * down, part->width * across, part->height * down };
+
+    eta_plane_scale (&self->planes[i], &own, &fitted->planes[i]);
+  }
+  return fitted;
+}
+
+/**
  * eta_picture_fit:
  * @self: a picture
  * @side: pixels, the longest that a side may be
  *
- * Makes a copy with colour at half the size, as it is encoded; never larger than @self.
- *
- * Returns: (transfer full): the copy
+ * Returns: (transfer full): a copy of the whole, as of eta_picture_fit_part(); never larger than @self
  */
 EtaPicture *
 eta_picture_fit (const EtaPicture *self, int side)
 {
-  EtaPicture *fitted;
+  EtaPart whole = { 0, 0, self->width, self->height };
   int width, height;
 
   eta_fit (self->width, self->height, side, &width, &height);
-  fitted = eta_picture_new (width, height, self->n_planes);
-  for (int i = 0; i < self->n_planes; i++)
-    eta_plane_scale (&self->planes[i], &fitted->planes[i]);
-  return fitted;
+  return eta_picture_fit_part (self, &whole, width, height);
 }

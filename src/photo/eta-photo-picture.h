@@ -26,17 +26,31 @@ typedef struct {
   EtaPlane planes[3];
 } EtaPicture;
 
+/* A part of a picture or plane, in its pixels */
+typedef struct {
+  double x, y, width, height;
+} EtaPart;
+
 EtaPicture *eta_picture_new (int width, int height, int n_planes);
 EtaPicture *eta_picture_new_from_pixbuf (GdkPixbuf *pixbuf);
 void eta_picture_free (EtaPicture *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaPicture, eta_picture_free)
 
+/* What an EXIF orientation does to a picture as stored: @swap rows and columns, then look at them from the
+ * other side */
+typedef struct {
+  gboolean swap, mirror, flip;
+} EtaTurn;
+
 EtaPicture *eta_picture_turn (EtaPicture *self, guint orientation);
 EtaPicture *eta_picture_fit (const EtaPicture *self, int side);
+EtaPicture *eta_picture_fit_part (const EtaPicture *self, const EtaPart *part, int width,
+                                  int height);
 
 void eta_plane_init (EtaPlane *plane, int width, int height, int stride, int rows);
 void eta_plane_pad_row (EtaPlane *plane, int y);
-void eta_plane_scale (const EtaPlane *from, EtaPlane *to);
+void eta_plane_scale (const EtaPlane *from, const EtaPart *part, EtaPlane *to);
+EtaTurn eta_turn (guint orientation);
 void eta_fit (int width, int height, int side, int *fit_width, int *fit_height);
 
 G_END_DECLS

@@ -17,6 +17,12 @@
 #define GROUP 8
 #define STRIP 256
 
+/* A stretch of the rows or columns of a plane */
+typedef struct {
+  double start, length;
+  int first, last; /* pixels that count; what lies outside counts as the nearest of them */
+} Stretch;
+
 typedef struct {
   int n_weights; /* for each pixel, a multiple of GROUP */
   int *starts;
@@ -51,7 +57,8 @@ round_weights (const double *exact, double sum, int n, gint16 *weights)
 }
 
 static void
-fill_weights (Filter *filter, int index, double centre, double step, int from)
+fill_weights (Filter *filter, int index, double centre, double step, const Stretch *stretch,
+              int from)
 {
   int n = filter->n_weights;
   g_autofree double *exact = g_new0 (double, n);
@@ -59,10 +66,9 @@ fill_weights (Filter *filter, int index, double centre, double step, int from)
   int start = MAX (0, MIN (first, from - n));
   double sum = 0;
 
-  /* What lies outside counts as the pixel at the edge. */
   for (int i = first; i <= (int) floor (centre + 2 * step); i++) {
     double weight = weigh ((i - centre) / step);
-    int at = CLAMP (CLAMP (i, 0, from - 1) - start, 0, n - 1);
+    int at = CLAMP (CLAMP (i, stretch->first, stretch->last) - start, 0, n - 1);
 
     exact[at] += weight;
     sum += weight;
@@ -72,9 +78,9 @@ fill_weights (Filter *filter, int index, double centre, double step, int from)
 }
 
 static void
-init_filter (Filter *filter, int from, int to)
+init_filter (Filter *filter, const Stretch *stretch, int from, int to)
 {
-  double ratio = (double) from / to;
+  double ratio = stretch->length / to;
   double step = MAX (1.0, ratio);
   int widest = (int) floor (4 * step) + 1;
 
@@ -82,7 +88,7 @@ init_filter (Filter *filter, int from, int to)
   filter->starts = g_new (int, to);
   filter->weights = g_new (gint16, (gsize) to * filter->n_weights);
   for (int i = 0; i < to; i++)
-    fill_weights (filter, i, (i + 0.5) * ratio - 0.5, step, from);
+    fill_weights (filter, i, stretch->start + (i + 0.5) * ratio - 0.5, step, stretch, from);
 }
 
 static void
@@ -147,20 +153,24 @@ scale_along_row (const gint16 *row, const Filter *filter, guint8 *to, int width)
   }
 }
 
-static void
-copy_row (const EtaPlane *from, EtaPlane *to, int y)
+static Stretch
+make_stretch (double start, double length, int from)
 {
-  memcpy (to->data + (gsize) y * to->stride, from->data + (gsize) y * from->stride, to->width);
+  Stretch stretch = { .start = start, .length = length };
+
+  stretch.first = CLAMP ((int) floor (start), 0, from - 1);
+  stretch.last = CLAMP ((int) ceil (start + length) - 1, stretch.first, from - 1);
+  return stretch;
 }
 
 static void
-scale_rows (const EtaPlane *from, EtaPlane *to)
+scale_rows (const EtaPlane *from, const Stretch *columns, const Stretch *rows, EtaPlane *to)
 {
   Filter across, down;
   g_autofree gint16 *row = NULL;
 
-  init_filter (&across, from->width, to->width);
-  init_filter (&down, from->height, to->height);
+  init_filter (&across, columns, from->width, to->width);
+  init_filter (&down, rows, from->height, to->height);
   /* Groups of weights may reach past a narrow row; the weights there are 0. */
   row = g_new0 (gint16, from->width + across.n_weights);
   for (int y = 0; y < to->height; y++) {
@@ -172,20 +182,31 @@ scale_rows (const EtaPlane *from, EtaPlane *to)
   clear_filter (&down);
 }
 
+static gboolean
+is_exact (const Stretch *stretch, int to)
+{
+  return stretch->length == to && stretch->start == stretch->first;
+}
+
 /**
  * eta_plane_scale:
  * @from: a plane
+ * @part: which part of it, in its pixels; may begin and end within one
  * @to: a plane of another (or the same) size; its rows are filled to the end of the stride
  */
 void
-eta_plane_scale (const EtaPlane *from, EtaPlane *to)
+eta_plane_scale (const EtaPlane *from, const EtaPart *part, EtaPlane *to)
 {
-  if (from->width != to->width || from->height != to->height) {
-    scale_rows (from, to);
+  Stretch columns = make_stretch (part->x, part->width, from->width);
+  Stretch rows = make_stretch (part->y, part->height, from->height);
+
+  if (!is_exact (&columns, to->width) || !is_exact (&rows, to->height)) {
+    scale_rows (from, &columns, &rows, to);
     return;
   }
   for (int y = 0; y < to->height; y++) {
-    copy_row (from, to, y);
+    memcpy (to->data + (gsize) y * to->stride,
+            from->data + (gsize) (rows.first + y) * from->stride + columns.first, to->width);
     eta_plane_pad_row (to, y);
   }
 }

@@ -19,6 +19,7 @@ eta_photo_free (EtaPhoto *photo)
 
   g_free (photo->sha256);
   g_free (photo->preview);
+  g_free (photo->original);
   g_clear_pointer (&photo->warnings, g_ptr_array_unref);
   g_free (photo);
 }

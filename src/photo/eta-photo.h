@@ -14,6 +14,7 @@ typedef enum {
   ETA_PHOTO_ERROR_LARGE, /* over 100 megapixels, or a file over the size limit */
   ETA_PHOTO_ERROR_SMALL, /* short side under ETA_PHOTO_MIN_SIDE */
   ETA_PHOTO_ERROR_ANIMATED,
+  ETA_PHOTO_ERROR_OUTSIDE, /* a crop that does not lie within the photo */
 } EtaPhotoError;
 
 /* Pixels. Under the first a file is refused; under the second it is taken with a warning. Whether a
@@ -28,6 +29,29 @@ typedef enum {
 #define ETA_PHOTO_PREVIEW_BYTES 40000
 #define ETA_PHOTO_THUMBNAIL_SIDE 256
 
+/* Pixels, from the left upper corner */
+typedef struct {
+  int x, y, width, height;
+} EtaPhotoRect;
+
+/**
+ * EtaPhotoEdit:
+ * @turns: quarter turns clockwise, 0–3
+ * @crop: what is kept, in pixels of the upright file before @turns; all 0: the whole
+ *
+ * How a photo is made of the file that it comes from, which stays as it is. All 0: unchanged.
+ */
+typedef struct {
+  int turns;
+  EtaPhotoRect crop;
+} EtaPhotoEdit;
+
+gboolean eta_photo_edit_is_none (const EtaPhotoEdit *edit);
+gboolean eta_photo_edit_is_cropped (const EtaPhotoEdit *edit);
+char *eta_photo_rect_to_string (const EtaPhotoRect *rect);
+gboolean eta_photo_rect_from_string (EtaPhotoRect *rect, const char *text);
+EtaPhotoRect eta_photo_rect_turn (const EtaPhotoRect *rect, int turns, int width, int height);
+
 /**
  * EtaPhoto:
  * @sha256: of the copy that is sent
@@ -40,6 +64,8 @@ typedef struct {
   char *preview;
   int width, height; /* of the sent copy, pixels */
   gint64 bytes;
+  char *original; /* SHA-256 of the file that @edit was done to; NULL: there is no edit */
+  EtaPhotoEdit edit;
   gboolean like_card; /* name or shape of an identity card: ask before it is used */
   GPtrArray *warnings; /* (element-type utf8): in the user's language */
 } EtaPhoto;

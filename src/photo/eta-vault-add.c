@@ -6,8 +6,6 @@
 #include "config.h"
 
 #include "eta-photo-decode.h"
-#include "eta-photo-encode.h"
-#include "eta-photo-guard.h"
 #include "eta-photo-judge.h"
 #include "eta-vault-file.h"
 #include "eta-vault-private.h"
@@ -37,47 +35,46 @@ keep_sent (EtaVault *self, GBytes *bytes, GError **error)
   return g_steal_pointer (&sha256);
 }
 
+/* A photo that is its own original (from another office) is not kept twice. */
 static gboolean
-keep_original (EtaVault *self, const char *sha256, GBytes *bytes, EtaPhotoFormat format,
-               GError **error)
+keep_original (EtaVault *self, const char *sha256, const EtaVaultOriginal *original, GError **error)
 {
-  g_autofree char *own = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  g_autofree char *rest = g_strdup_printf ("-%s.%s", own, eta_photo_format_get_extension (format));
+  g_autofree char *own = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, original->bytes);
+  const char *extension = eta_photo_format_get_extension (original->format);
+  g_autofree char *rest = g_strdup_printf ("-%s.%s", own, extension);
   g_autofree char *path = eta_vault_build_path (self, "originals", sha256, rest);
 
-  return eta_vault_keep (self, path, own, bytes, error);
+  if (g_str_equal (own, sha256) ||
+      (original->path != NULL && eta_vault_file_link (original->path, path)))
+    return TRUE;
+  return eta_vault_keep (self, path, own, original->bytes, error);
 }
 
-/* The three files of one photo, before they are on the disk */
-typedef struct {
-  EtaPhotoCopy sent;
-  GBytes *preview;
-  GBytes *thumbnail;
-} Copies;
-
-static void
-clear_copies (Copies *copies)
+void
+eta_vault_copies_clear (EtaVaultCopies *copies)
 {
   eta_photo_copy_clear (&copies->sent);
   g_clear_pointer (&copies->preview, g_bytes_unref);
   g_clear_pointer (&copies->thumbnail, g_bytes_unref);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Copies, clear_copies)
 
-static void
-make_copies (const EtaPicture *picture, GdkPixbuf *transparent, Copies *copies)
+/* @copies: "sent" may be there already */
+void
+eta_vault_copies_make (EtaVaultCopies *copies, const EtaPicture *picture, GdkPixbuf *transparent)
 {
   g_autoptr (EtaPicture) preview = eta_picture_fit (picture, ETA_PHOTO_PREVIEW_SIDE);
   g_autoptr (EtaPicture) thumbnail = eta_picture_fit (preview, ETA_PHOTO_THUMBNAIL_SIDE);
 
-  eta_photo_encode_sent (picture, transparent, &copies->sent);
+  if (copies->sent.bytes == NULL)
+    eta_photo_encode_sent (picture, transparent, &copies->sent);
   copies->preview = eta_photo_encode_preview (preview);
   copies->thumbnail = eta_photo_encode_thumbnail (thumbnail);
 }
 
-static EtaPhoto *
-keep_copies (EtaVault *self, const Copies *copies, GBytes *original, EtaPhotoFormat format,
-             GError **error)
+/* Returns: (transfer full) (nullable): the photo, all of whose files are on the disk */
+EtaPhoto *
+eta_vault_keep_copies (EtaVault *self, const EtaVaultCopies *copies,
+                       const EtaVaultOriginal *original, GError **error)
 {
   g_autoptr (EtaPhoto) photo = g_new0 (EtaPhoto, 1);
   g_autofree char *thumbnail = NULL;
@@ -86,7 +83,7 @@ keep_copies (EtaVault *self, const Copies *copies, GBytes *original, EtaPhotoFor
   if (photo->sha256 == NULL)
     return NULL;
   photo->preview = keep_sent (self, copies->preview, error);
-  if (photo->preview == NULL || !keep_original (self, photo->sha256, original, format, error))
+  if (photo->preview == NULL || !keep_original (self, photo->sha256, original, error))
     return NULL;
   thumbnail = eta_vault_keep_thumbnail (self, photo->sha256, ETA_PHOTO_THUMBNAIL_SIDE,
                                         copies->thumbnail, error);
@@ -118,7 +115,7 @@ eta_vault_add_photo (EtaVault *self, const char *path, GCancellable *cancellable
   g_autoptr (GBytes) original = NULL;
   g_autoptr (EtaPicture) picture = NULL;
   g_autoptr (GdkPixbuf) transparent = NULL;
-  g_auto (Copies) copies = { 0 };
+  g_auto (EtaVaultCopies) copies = { 0 };
   EtaPhotoHead head;
   EtaPhoto *photo;
 
@@ -128,14 +125,16 @@ eta_vault_add_photo (EtaVault *self, const char *path, GCancellable *cancellable
   if (original == NULL || !eta_photo_guard (original, name, &head, error) ||
       !check_side (&head, name, error))
     return NULL;
-  picture = eta_photo_decode (original, &head, name, ETA_PHOTO_SENT_SIDE, &transparent, error);
+  picture =
+      eta_photo_decode (original, &head, name, NULL, ETA_PHOTO_SENT_SIDE, &transparent, error);
   if (picture == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  make_copies (picture, transparent, &copies);
+  eta_vault_copies_make (&copies, picture, transparent);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  photo = keep_copies (self, &copies, original, head.format, error);
+  photo = eta_vault_keep_copies (
+      self, &copies, &(EtaVaultOriginal){ .bytes = original, .format = head.format }, error);
   if (photo == NULL)
     return NULL;
   photo->like_card = eta_photo_is_card_name (name) ||

@@ -176,6 +176,22 @@ eta_vault_file_settle (const char *path, GError **error)
   return TRUE;
 }
 
+/**
+ * eta_vault_file_link:
+ * @from: a file of the vault, which nobody ever writes to
+ * @to: another name for it, not taken yet; its parent is made if need be
+ *
+ * Returns: whether the name is on the disk; FALSE also where a file system has no links: copy it then
+ */
+gboolean
+eta_vault_file_link (const char *from, const char *to)
+{
+  g_autofree char *folder = g_path_get_dirname (to);
+
+  return eta_vault_folder_make (folder, NULL) && link (from, to) == 0 &&
+         eta_vault_file_settle (to, NULL);
+}
+
 static gboolean
 fill_scratch (int fd, GBytes *bytes, gboolean durable)
 {

@@ -245,7 +245,7 @@ make_thumbnail (EtaVault *self, const char *sha256, int size, GError **error)
 
   if (bytes == NULL || !eta_photo_guard (bytes, sha256, &head, error))
     return NULL;
-  picture = eta_photo_decode (bytes, &head, sha256, size, NULL, error);
+  picture = eta_photo_decode (bytes, &head, sha256, NULL, size, NULL, error);
   return picture != NULL ? eta_photo_encode_thumbnail (picture) : NULL;
 }
 

@@ -21,6 +21,13 @@ EtaVault *eta_vault_new (const char *folder, GError **error);
 /* Camera file → guard, decode, upright, scale, strip, encode → vault. */
 EtaPhoto *eta_vault_add_photo (EtaVault *self, const char *path, GCancellable *cancellable,
                                GError **error);
+/* The same photo, cropped and turned anew from the file that it was made of */
+char *eta_vault_dup_source (EtaVault *self, const char *sha256, const char *original);
+EtaPhoto *eta_vault_edit_photo (EtaVault *self, const char *sha256, const char *source,
+                                const EtaPhotoEdit *edit, GCancellable *cancellable,
+                                GError **error);
+GBytes *eta_vault_load_source (EtaVault *self, const char *sha256, const char *source, int turns,
+                               int *width, int *height, GError **error);
 /* Bytes as they are, whose SHA-256 must be @sha256 (photos from the centre) */
 gboolean eta_vault_put (EtaVault *self, const char *sha256, GBytes *bytes, GError **error);
 
