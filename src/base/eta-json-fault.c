@@ -40,27 +40,20 @@ find_own_fault (const EtaJson *value)
   return NULL;
 }
 
+/* The way to what is found is written on the way back: nearly always nothing is. */
 static const char *
-find_fault (const EtaJson *value, const char *at, char **pointer)
+find_fault (const EtaJson *value, GString *way)
 {
   const char *fault = find_own_fault (value);
   guint index = 0;
 
-  if (fault) {
-    if (pointer)
-      *pointer = g_strdup (at);
-    return fault;
-  }
-  eta_json_foreach (child, value) {
-    const char *key = eta_json_key (child);
-    g_autofree char *number = key ? NULL : g_strdup_printf ("%u", index++);
-    g_autofree char *below = eta_json_pointer_join (at, key ? key : number);
-
-    fault = find_fault (child, below, pointer);
+  for (const EtaJson *child = eta_json_first (value); child && !fault;
+       child = eta_json_next (child), index++) {
+    fault = find_fault (child, way);
     if (fault)
-      return fault;
+      eta_json_pointer_prepend (way, eta_json_key (child), index);
   }
-  return NULL;
+  return fault;
 }
 
 /**
@@ -77,7 +70,10 @@ find_fault (const EtaJson *value, const char *at, char **pointer)
 const char *
 eta_json_find_fault (const EtaJson *value, char **pointer)
 {
+  g_autoptr (GString) way = g_string_new (NULL);
+  const char *fault = value ? find_fault (value, way) : NULL;
+
   if (pointer)
-    *pointer = NULL;
-  return value ? find_fault (value, "", pointer) : NULL;
+    *pointer = fault ? g_strdup (way->str) : NULL;
+  return fault;
 }

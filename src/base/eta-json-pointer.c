@@ -284,3 +284,20 @@ eta_json_pointer_join (const char *pointer, const char *key)
   }
   return g_string_free (joined, FALSE);
 }
+
+/**
+ * eta_json_pointer_prepend:
+ * @pointer: a JSON pointer
+ * @key: (nullable): a key as it is; %NULL: @index is the step
+ *
+ * Makes @pointer begin one step further out: for walks that know their way only once they have found
+ * something.
+ */
+void
+eta_json_pointer_prepend (GString *pointer, const char *key, guint index)
+{
+  g_autofree char *number = key ? NULL : g_strdup_printf ("%u", index);
+  g_autofree char *step = eta_json_pointer_join ("", key ? key : number);
+
+  g_string_prepend (pointer, step);
+}

@@ -377,15 +377,17 @@ is_named (const char *key, const char *step)
   return *key == '\0';
 }
 
-/* The member that @step, the rest of a pointer behind a slash, names: here and without a copy or a
- * call, as tables are walked with nothing but this. */
+/* The member that @step, the rest of a pointer behind a slash, names: without a copy and, where the
+ * first letters differ, without a second look, as tables are walked with nothing but this. */
 const EtaJson *
 _eta_json_find_step (const EtaJson *object, const char *step)
 {
+  gboolean is_plain = *step != '~' && *step != '/';
+
   if (!cJSON_IsObject (object))
     return NULL;
   for (const EtaJson *child = object->child; child; child = child->next) {
-    if (is_named (child->string, step))
+    if ((!is_plain || *child->string == *step) && is_named (child->string, step))
       return child;
   }
   return NULL;

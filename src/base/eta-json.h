@@ -82,6 +82,7 @@ void eta_json_set_int (EtaJson *root, const char *pointer, gint64 value);
 void eta_json_remove (EtaJson *root, const char *pointer);
 void eta_json_append (EtaJson *array, EtaJson *take_value);
 char *eta_json_pointer_join (const char *pointer, const char *key);
+void eta_json_pointer_prepend (GString *pointer, const char *key, guint index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaJson, eta_json_free)
 

@@ -19,6 +19,7 @@
  */
 
 #define COUNTER_MAX 0xfff
+#define LENGTH 36
 
 G_LOCK_DEFINE_STATIC (clock);
 static gint64 last_ms;
@@ -44,12 +45,20 @@ fill_random (guchar *bytes, gsize size)
 static char *
 format (guchar bytes[16], guint version)
 {
+  static const char digits[] = "0123456789abcdef";
+  char text[LENGTH + 1];
+  char *at = text;
+
   bytes[6] = (bytes[6] & 0x0f) | version << 4;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
-                          bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6],
-                          bytes[7], bytes[8], bytes[9], bytes[10], bytes[11], bytes[12], bytes[13],
-                          bytes[14], bytes[15]);
+  for (int i = 0; i < 16; i++) {
+    if (i == 4 || i == 6 || i == 8 || i == 10)
+      *at++ = '-';
+    *at++ = digits[bytes[i] >> 4];
+    *at++ = digits[bytes[i] & 0x0f];
+  }
+  *at = '\0';
+  return g_strdup (text);
 }
 
 static void

@@ -46,7 +46,8 @@ list_uncovered (EtaCheck *check)
     value = eta_field_get (field, check->doc);
     if (eta_json_is_empty (value) || eta_consent_covers (check->doc, field, value))
       continue;
-    g_string_append_printf (labels, "%s%s", labels->len ? ", " : "", _ (field->label));
+    g_string_append (labels, labels->len ? ", " : "");
+    g_string_append (labels, _ (field->label));
   }
   return labels->len ? g_strdup (labels->str) : NULL;
 }

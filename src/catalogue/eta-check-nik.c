@@ -100,9 +100,9 @@ eta_text_has_nik (const char *text)
   if (!text || strlen (text) < DIGITS)
     return FALSE;
   for (const char *at = text; *at; at++) {
-    gboolean inside = at > text && (g_ascii_isxdigit (at[-1]) || at[-1] == '+');
-
-    if (g_ascii_isdigit (*at) && !inside && begins_nik (at))
+    if (!g_ascii_isdigit (*at) || (at > text && (g_ascii_isxdigit (at[-1]) || at[-1] == '+')))
+      continue;
+    if (begins_nik (at))
       return TRUE;
   }
   return FALSE;
@@ -119,15 +119,6 @@ is_nik_value (const EtaJson *value)
   return eta_text_has_nik (number);
 }
 
-static void
-prepend_step (GString *pointer, const char *key, guint index)
-{
-  g_autofree char *number = key ? NULL : g_strdup_printf ("%u", index);
-  g_autofree char *step = eta_json_pointer_join ("", key ? key : number);
-
-  g_string_prepend (pointer, step);
-}
-
 /* The way to what is found is written on the way back: nearly always nothing is. */
 static gboolean
 walk (const EtaJson *value, GString *pointer)
@@ -141,7 +132,7 @@ walk (const EtaJson *value, GString *pointer)
     const char *key = named ? eta_json_key (child) : NULL;
 
     if (eta_text_has_nik (key) || walk (child, pointer)) {
-      prepend_step (pointer, key, index);
+      eta_json_pointer_prepend (pointer, key, index);
       return TRUE;
     }
     index++;

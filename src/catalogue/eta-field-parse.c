@@ -353,6 +353,7 @@ eta_field_parse (const EtaField *field, const char *text, EtaCodes *codes, char 
   gboolean lines = field->type == ETA_FIELD_TEXT || field->type == ETA_FIELD_SET;
   g_autofree char *trimmed = lines ? eta_text_trim_lines (text) : eta_text_trim (text);
   g_autofree char *tidied = NULL;
+  const char *tidy = trimmed;
 
   if (problem)
     *problem = NULL;
@@ -361,6 +362,7 @@ eta_field_parse (const EtaField *field, const char *text, EtaCodes *codes, char 
   if (eta_text_has_nik (trimmed))
     return refuse (problem,
                    _ ("The identity number of a person (NIK) stands here. It is never kept"));
-  tidied = field->tidy ? field->tidy (trimmed) : g_strdup (trimmed);
-  return *tidied ? parse_by_type (field, tidied, codes, problem) : NULL;
+  if (field->tidy)
+    tidy = tidied = field->tidy (trimmed);
+  return *tidy ? parse_by_type (field, tidy, codes, problem) : NULL;
 }

@@ -18,14 +18,16 @@
 gboolean
 eta_need_applies (EtaCatalogue *catalogue, const EtaField *field, const EtaJson *doc)
 {
-  EtaCodes *codes =
-      field->type == ETA_FIELD_CODE ? eta_catalogue_codes_of (catalogue, field) : NULL;
+  EtaCodes *codes;
   const char *province;
   g_autoptr (GPtrArray) below = NULL;
 
   if (!(field->flags & ETA_FIELD_NEEDED))
     return FALSE;
-  if (!codes || field->min < 3)
+  if (field->type != ETA_FIELD_CODE || field->min < 3)
+    return TRUE;
+  codes = eta_catalogue_codes_of (catalogue, field);
+  if (!codes)
     return TRUE;
   province = eta_json_get_string (doc, "/province");
   if (!province || !eta_codes_find (codes, province))
