@@ -254,6 +254,23 @@ help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (eta_help_new (GTK_WINDOW (widget))));
 }
 
+/* GTK would make the overlay with each window, if it lay where GTK looks for it: a twentieth of what the
+ * first frame costs. */
+static void
+help_overlay_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
+
+  if (!gtk_application_window_get_help_overlay (window)) {
+    g_autoptr (GtkBuilder) builder =
+        gtk_builder_new_from_resource ("/org/bimpeaga/etalase/help-overlay.ui");
+    GObject *overlay = gtk_builder_get_object (builder, "help_overlay");
+
+    gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (overlay));
+  }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
 static void
 paired_cb (EtaWindow *self)
 {
@@ -315,6 +332,7 @@ eta_window_install_actions (GtkWidgetClass *widget_class)
     { "win.redo", NULL, redo_cb },
     { "win.undo-step", "x", undo_step_cb },
     { "win.help", NULL, help_cb },
+    { "win.show-help-overlay", NULL, help_overlay_cb },
     { "win.pair", NULL, pair_cb },
     { "win.import", NULL, import_cb },
   };

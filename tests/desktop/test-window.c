@@ -282,6 +282,26 @@ test_narrow (void)
   eta_test_desk_close (&desk);
 }
 
+/* Made when it is asked for, and then the same one. */
+static void
+test_shortcuts (void)
+{
+  EtaTestDesk desk = { 0 };
+  GtkShortcutsWindow *overlay;
+
+  eta_test_desk_open (&desk, eta_test_store_new ());
+  g_assert_null (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (desk.window)));
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.show-help-overlay", NULL);
+  overlay = gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (desk.window));
+  g_assert_nonnull (overlay);
+  eta_test_until (eta_test_find (overlay, GTK_TYPE_LABEL, "Records"));
+  gtk_window_close (GTK_WINDOW (overlay));
+  eta_test_until (!gtk_widget_get_visible (GTK_WIDGET (overlay)));
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.show-help-overlay", NULL);
+  eta_test_until (gtk_widget_get_mapped (GTK_WIDGET (overlay)));
+  eta_test_desk_close (&desk);
+}
+
 static void
 imported_cb (guint *records, gint64 step, guint n)
 {
@@ -338,5 +358,6 @@ main (int argc, char **argv)
   g_test_add_func ("/window/import", test_import);
   g_test_add_func ("/window/close", test_close);
   g_test_add_func ("/window/narrow", test_narrow);
+  g_test_add_func ("/window/shortcuts", test_shortcuts);
   return g_test_run ();
 }
