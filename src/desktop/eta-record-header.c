@@ -101,7 +101,8 @@ invite (EtaRecordHeader *self, gboolean ready)
     gtk_widget_remove_css_class (GTK_WIDGET (self->submit), "suggested-action");
 }
 
-/* A published record that was changed is handed in anew: the gallery shows the old text until then. */
+/* A published record that was changed is handed in anew: the gallery shows the old text until then.
+ * %NULL where there is nothing to hand in: the title says already that it is published. */
 static const char *
 submit_label (EtaRecord *record, const EtaAssessment *assessment)
 {
@@ -112,7 +113,7 @@ submit_label (EtaRecord *record, const EtaAssessment *assessment)
   if (g_str_equal (state, "submitted") || g_str_equal (state, "corrected"))
     return _ ("Submitted");
   if (g_str_equal (state, "published"))
-    return assessment && assessment->ahead ? _ ("Submit changes") : _ ("Published");
+    return assessment && assessment->ahead ? _ ("Submit changes") : NULL;
   return _ ("Submit");
 }
 
@@ -120,10 +121,14 @@ static void
 changed_cb (EtaRecordHeader *self)
 {
   EtaRecord *record = eta_form_get_record (self->form);
+  const char *label;
 
-  if (record)
-    gtk_button_set_label (self->submit,
-                          submit_label (record, eta_form_get_assessment (self->form)));
+  if (!record)
+    return;
+  label = submit_label (record, eta_form_get_assessment (self->form));
+  gtk_widget_set_visible (GTK_WIDGET (self->submit), label != NULL);
+  if (label)
+    gtk_button_set_label (self->submit, label);
 }
 
 static void

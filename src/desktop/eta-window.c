@@ -30,10 +30,13 @@ place_chosen_cb (EtaWindow *self, const char *name)
 }
 
 static void
-record_opened_cb (EtaWindow *self, const char *id)
+record_opened_cb (EtaWindow *self, const char *id, EtaRecordList *list)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
 
+  /* A list opens a moment after the choice; another place may be in front by then. */
+  if (list != eta_window_get_list (self))
+    return;
   if (focus && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_pane)))
     focus = NULL;
   eta_detail_show (self->detail, id);
@@ -404,7 +407,7 @@ eta_window_open_record (EtaWindow *self, const char *id)
   if (place && place != self->place)
     eta_window_go_to (self, place);
   eta_record_list_select (eta_window_get_list (self), id);
-  record_opened_cb (self, id);
+  record_opened_cb (self, id, eta_window_get_list (self));
 }
 
 /**

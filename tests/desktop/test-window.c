@@ -74,6 +74,23 @@ test_list (void)
   eta_test_desk_close (&desk);
 }
 
+static void
+opened_cb (gboolean *opened)
+{
+  *opened = TRUE;
+}
+
+static void
+until_opened (EtaRecordList *list)
+{
+  gboolean opened = FALSE;
+  gulong id = g_signal_connect_data (list, "opened", G_CALLBACK (opened_cb), &opened, NULL,
+                                     G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+
+  eta_test_until (opened);
+  g_signal_handler_disconnect (list, id);
+}
+
 /* Walking down the list shows each record, and the keyboard stays where it is. */
 static void
 test_walk (void)
@@ -97,6 +114,12 @@ test_walk (void)
     g_assert_true (
         gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (desk.window)), GTK_WIDGET (list)));
   }
+
+  /* What was chosen just before the place was left does not follow there. */
+  gtk_widget_activate_action (view, "list.select-item", "(ubb)", 0, FALSE, FALSE);
+  go_to (&desk, "products");
+  until_opened (list);
+  g_assert_null (eta_window_get_record (desk.window));
   eta_test_desk_close (&desk);
 }
 
