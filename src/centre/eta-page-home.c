@@ -143,8 +143,7 @@ static gboolean
 add_newest (EtaPage *page, GError **error)
 {
   EtaPublishedQuery query = { .kind = &eta_kind_product, .per_page = NEWEST };
-  guint total;
-  EtaJson *cards = eta_page_cards (page, &query, NULL, &total, error);
+  EtaJson *cards = eta_page_cards (page, &query, NULL, NULL, error);
 
   if (!cards)
     return FALSE;

@@ -109,8 +109,7 @@ add_products (EtaPage *page, const char *business, const char *without, guint mo
   EtaPublishedQuery query = { .kind = &eta_kind_product,
                               .business = business,
                               .per_page = most + 1 };
-  guint total = 0;
-  EtaJson *cards = eta_page_cards (page, &query, without, &total, error);
+  EtaJson *cards = eta_page_cards (page, &query, without, NULL, error);
 
   if (!cards)
     return FALSE;

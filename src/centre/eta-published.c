@@ -14,8 +14,10 @@
 #include <string.h>
 
 #define COUNTED 10000 /* a list says "more than 10,000" beyond */
+#define FEW                                                                                        \
+  1000 /* so many that a search finds are looked at one by one, rather than the whole list */
 #define COLUMNS "p.id, p.kind, p.office, o.name, p.seq, p.at, p.doc, p.business"
-#define TABLES " FROM published p LEFT JOIN offices o ON o.id = p.office "
+#define OFFICES " LEFT JOIN offices o ON o.id = p.office "
 
 void
 eta_listing_free (EtaListing *listing)
@@ -156,10 +158,10 @@ EtaListing *
 eta_published_get (EtaLedger *ledger, const EtaKind *kind, const char *id, GError **error)
 {
   g_autoptr (Raw) raw = NULL;
-  g_autoptr (EtaRows) rows =
-      eta_db_query (eta_ledger_get_db (ledger), error,
-                    "SELECT " COLUMNS TABLES "WHERE p.id = ?1 AND p.kind = ?2 AND NOT p.hidden",
-                    "ss", id, kind->name);
+  g_autoptr (EtaRows) rows = eta_db_query (eta_ledger_get_db (ledger), error,
+                                           "SELECT " COLUMNS " FROM published p" OFFICES
+                                           "WHERE p.id = ?1 AND p.kind = ?2 AND NOT p.hidden",
+                                           "ss", id, kind->name);
 
   if (!rows || !eta_rows_next (rows, error))
     return NULL;
@@ -199,6 +201,7 @@ make_match (const char *typed)
 
 /* The conditions of a query, with the values to bind in their order */
 typedef struct {
+  const char *table;
   GString *where;
   GPtrArray *values;
 } Conditions;
@@ -219,12 +222,23 @@ add_condition (Conditions *conditions, const char *sql, const char *value)
   g_string_append_printf (conditions->where, " AND %s", text);
 }
 
+static gboolean
+finds_few (EtaLedger *ledger, const char *match)
+{
+  return match && eta_db_get_int (eta_ledger_get_db (ledger), FEW, NULL,
+                                  "SELECT count (*) FROM (SELECT 1 FROM published_text"
+                                  " WHERE published_text MATCH ?1 LIMIT ?2)",
+                                  "si", match, (gint64) FEW) < FEW;
+}
+
+/* SQLite does not know how much a search finds, and would go through the list in its order. */
 static void
-make_conditions (Conditions *conditions, const EtaPublishedQuery *query)
+make_conditions (EtaLedger *ledger, Conditions *conditions, const EtaPublishedQuery *query)
 {
   g_autofree char *match = make_match (query->text);
 
-  conditions->where = g_string_new ("NOT p.hidden");
+  conditions->table = finds_few (ledger, match) ? "published p NOT INDEXED" : "published p";
+  conditions->where = g_string_new ("p.hidden = 0");
   conditions->values = g_ptr_array_new_with_free_func (g_free);
   add_condition (conditions, "p.kind = ?", query->kind->name);
   add_condition (conditions, "p.province = ?", query->province);
@@ -259,8 +273,8 @@ static gboolean
 count_all (EtaLedger *ledger, const Conditions *conditions, guint *total, GError **error)
 {
   g_autofree char *sql =
-      g_strdup_printf ("SELECT count (*) FROM (SELECT 1 FROM published p WHERE %s LIMIT %d)",
-                       conditions->where->str, COUNTED + 1);
+      g_strdup_printf ("SELECT count (*) FROM (SELECT 1 FROM %s WHERE %s LIMIT %d)",
+                       conditions->table, conditions->where->str, COUNTED + 1);
   g_autoptr (EtaRows) rows = prepare (ledger, sql, conditions, error);
 
   if (!rows || !eta_rows_next (rows, error))
@@ -273,9 +287,9 @@ static GPtrArray *
 read_page (EtaLedger *ledger, const Conditions *conditions, guint limit, guint offset,
            GError **error)
 {
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT " COLUMNS TABLES "WHERE %s ORDER BY p.seq DESC LIMIT %u OFFSET %u",
-                       conditions->where->str, limit, offset);
+  g_autofree char *sql = g_strdup_printf ("SELECT " COLUMNS " FROM %s" OFFICES
+                                          "WHERE %s ORDER BY p.seq DESC LIMIT %u OFFSET %u",
+                                          conditions->table, conditions->where->str, limit, offset);
   g_autoptr (GPtrArray) raws = g_ptr_array_new_with_free_func ((GDestroyNotify) free_raw);
   g_autoptr (GError) local = NULL;
   g_autoptr (EtaRows) rows = prepare (ledger, sql, conditions, &local);
@@ -298,9 +312,8 @@ list (EtaLedger *ledger, const EtaPublishedQuery *query, const Conditions *condi
   g_autoptr (GPtrArray) raws = NULL;
   guint per_page = CLAMP (query->per_page, 1, 100);
   guint page = CLAMP (query->page, 1, COUNTED / per_page + 1);
-  guint counted = 0;
 
-  if (!count_all (ledger, conditions, total ? total : &counted, error))
+  if (total && !count_all (ledger, conditions, total, error))
     return NULL;
   raws = read_page (ledger, conditions, per_page, (page - 1) * per_page, error);
   for (guint i = 0; raws && i < raws->len; i++) {
@@ -327,7 +340,7 @@ eta_published_list (EtaLedger *ledger, const EtaPublishedQuery *query, guint *to
   Conditions conditions;
   GPtrArray *listings;
 
-  make_conditions (&conditions, query);
+  make_conditions (ledger, &conditions, query);
   listings = list (ledger, query, &conditions, total, error);
   clear_conditions (&conditions);
   return listings;
@@ -342,14 +355,13 @@ eta_published_list (EtaLedger *ledger, const EtaPublishedQuery *query, guint *to
 GPtrArray *
 eta_published_count (EtaLedger *ledger, const EtaKind *kind, EtaCountBy by, GError **error)
 {
-  static const char *const columns[] = { "province", "regency", "category" };
-  g_autofree char *sql = g_strdup_printf ("SELECT %s, count (*) FROM published WHERE kind = ?1 AND"
-                                          " NOT hidden AND %s <> '' GROUP BY %s ORDER BY %s",
-                                          columns[by], columns[by], columns[by], columns[by]);
+  static const char *const lists[] = { "province", "regency", "category" };
   g_autoptr (GPtrArray) counts = g_ptr_array_new_with_free_func ((GDestroyNotify) eta_count_free);
   g_autoptr (GError) local = NULL;
-  g_autoptr (EtaRows) rows =
-      eta_db_query (eta_ledger_get_db (ledger), &local, sql, "s", kind->name);
+  g_autoptr (EtaRows) rows = eta_db_query (eta_ledger_get_db (ledger), &local,
+                                           "SELECT code, count FROM published_tally WHERE kind = ?1"
+                                           " AND list = ?2 AND count > 0 ORDER BY code",
+                                           "ss", kind->name, lists[by]);
 
   while (rows && eta_rows_next (rows, &local)) {
     EtaCount *count = g_new0 (EtaCount, 1);

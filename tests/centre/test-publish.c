@@ -66,6 +66,22 @@ find (const EtaPublishedQuery *query)
   return total;
 }
 
+/* The tally is what counting would find. */
+static void
+assert_tally (void)
+{
+  g_autoptr (EtaLedger) ledger = eta_test_centre_open_ledger (centre);
+  g_autofree char *wrong = eta_db_dup_text (
+      eta_ledger_get_db (ledger), NULL,
+      "SELECT group_concat (kind || ' ' || list || ' ' || code, '; ') FROM"
+      " (SELECT kind, list, code, count (*) AS n FROM published_codes WHERE code <> ''"
+      " GROUP BY 1, 2, 3) FULL JOIN (SELECT * FROM published_tally WHERE count <> 0)"
+      " USING (kind, list, code) WHERE n IS NOT count",
+      "");
+
+  g_assert_cmpstr (wrong, ==, NULL);
+}
+
 /* Writes over what is there now. */
 static void
 push (EtaTestDesk *desk, const char *id, const char *kind, const char *doc)
@@ -77,6 +93,7 @@ push (EtaTestDesk *desk, const char *id, const char *kind, const char *doc)
 
   g_test_message ("%s", text);
   g_assert_cmpstr (eta_json_get_string (result, "/status"), ==, "ok");
+  assert_tally ();
 }
 
 static char *
