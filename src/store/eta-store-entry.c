@@ -228,6 +228,23 @@ write_documents (EtaStore *self, const EtaEntry *entry, GError **error)
                      contract (entry->live, entry->doc), contract (entry->sent_doc, entry->doc));
 }
 
+/* Puts the record into the numbers that lists and the sidebar show, or takes it out, as its row stands. */
+static gboolean
+count_record (EtaStore *self, const EtaEntry *entry, gint64 by, GError **error)
+{
+  if (!eta_db_run (self->writer, error,
+                   "UPDATE tally SET count = count + ?2 "
+                   "WHERE (kind, state, lives, waiting, deleted) = (SELECT kind, state, lives, "
+                   "waiting, deleted_at IS NOT NULL FROM record WHERE n = ?1)",
+                   "ii", entry->n, by))
+    return FALSE;
+  return eta_db_changes (self->writer) > 0 ||
+         eta_db_run (self->writer, error,
+                     "INSERT INTO tally SELECT kind, state, lives, waiting, "
+                     "deleted_at IS NOT NULL, ?2 FROM record WHERE n = ?1",
+                     "ii", entry->n, by);
+}
+
 /* The business of a product, kept for the next product of the step: imports bring them in rows. */
 static gboolean
 find_business (EtaStore *self, const EtaKind *kind, const EtaJson *doc, const EtaJson **business,
@@ -374,7 +391,10 @@ eta_entry_save (EtaStore *self, EtaEntry *entry, const char *before, const EtaJs
   gboolean changed = g_strcmp0 (before, entry->doc) != 0;
 
   eta_store_note_changed (self, entry->id);
-  if (changed)
-    return write_change (self, entry, before, doc, by, joined, error);
-  return write_state (self, entry, error) && write_documents (self, entry, error);
+  if (entry->n && !count_record (self, entry, -1, error))
+    return FALSE;
+  if (changed ? !write_change (self, entry, before, doc, by, joined, error)
+              : !write_state (self, entry, error) || !write_documents (self, entry, error))
+    return FALSE;
+  return count_record (self, entry, 1, error);
 }

@@ -194,10 +194,7 @@ assert_counts (const char *folder, EtaCatalogue *catalogue, gint64 expected, gbo
 static void
 test_counts (void)
 {
-  static const char *const back[] = { "DROP TRIGGER tally_of_new",
-                                      "DROP TRIGGER tally_of_changed",
-                                      "DROP TRIGGER tally_of_gone",
-                                      "DROP TABLE tally",
+  static const char *const back[] = { "DROP TABLE tally",
                                       "CREATE INDEX record_by_kind ON record (kind) WHERE lives",
                                       "PRAGMA user_version=1" };
   EtaStore *store = eta_test_store_new ();

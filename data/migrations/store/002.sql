@@ -1,6 +1,7 @@
 -- How many records there are of each sort: what the sidebar shows and what a list's length is. Counting
--- takes longer the more there are; these few rows do not. Triggers keep them, so that no statement can
--- forget to, in the transaction that writes the record.
+-- takes longer the more there are; these few rows do not. Who writes a record keeps them, in the same
+-- transaction; not triggers, for before a statement that fires one FTS5 writes out the words of every
+-- record before it, which is most of the work of an import.
 
 CREATE TABLE tally (
   kind TEXT NOT NULL,
@@ -15,27 +16,5 @@ CREATE TABLE tally (
 INSERT INTO tally
   SELECT kind, state, lives, waiting, deleted_at IS NOT NULL, count(*) FROM record
   GROUP BY 1, 2, 3, 4, 5;
-
-CREATE TRIGGER tally_of_new AFTER INSERT ON record BEGIN
-  INSERT INTO tally
-    VALUES (new.kind, new.state, new.lives, new.waiting, new.deleted_at IS NOT NULL, 1)
-    ON CONFLICT DO UPDATE SET count = count + 1;
-END;
-
-CREATE TRIGGER tally_of_changed AFTER UPDATE OF kind, state, lives, waiting, deleted_at ON record
-WHEN (new.kind, new.state, new.lives, new.waiting, new.deleted_at IS NOT NULL)
-  IS NOT (old.kind, old.state, old.lives, old.waiting, old.deleted_at IS NOT NULL)
-BEGIN
-  UPDATE tally SET count = count - 1 WHERE (kind, state, lives, waiting, deleted)
-    = (old.kind, old.state, old.lives, old.waiting, old.deleted_at IS NOT NULL);
-  INSERT INTO tally
-    VALUES (new.kind, new.state, new.lives, new.waiting, new.deleted_at IS NOT NULL, 1)
-    ON CONFLICT DO UPDATE SET count = count + 1;
-END;
-
-CREATE TRIGGER tally_of_gone AFTER DELETE ON record BEGIN
-  UPDATE tally SET count = count - 1 WHERE (kind, state, lives, waiting, deleted)
-    = (old.kind, old.state, old.lives, old.waiting, old.deleted_at IS NOT NULL);
-END;
 
 DROP INDEX record_by_kind; -- was there to count along
