@@ -190,27 +190,6 @@ texture_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-texture_pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (EtaIntake) self = data;
-  g_autoptr (GdkTexture) texture =
-      gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (texture)
-    eta_intake_take_texture (self, texture);
-}
-
-static void
-files_pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (EtaIntake) self = data;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (value)
-    eta_intake_take_files (self, g_value_get_boxed (value));
-}
-
-static void
 eta_intake_dispose (GObject *object)
 {
   EtaIntake *self = ETA_INTAKE (object);
@@ -283,6 +262,15 @@ eta_intake_choose (EtaIntake *self, gboolean several)
   gtk_native_dialog_show (self->chooser);
 }
 
+/* The program works offline: it reads files, and fetches none. */
+static const char *
+words_for_far (GFile *file)
+{
+  if (g_file_has_uri_scheme (file, "http") || g_file_has_uri_scheme (file, "https"))
+    return _ ("This picture is still on the web. Save it in the browser, then add the saved file");
+  return _ ("This file is not on this computer. Save it here first");
+}
+
 /** eta_intake_take_files: @files: (element-type GFile): not taken over */
 void
 eta_intake_take_files (EtaIntake *self, GSList *files)
@@ -298,8 +286,7 @@ eta_intake_take_files (EtaIntake *self, GSList *files)
     if (path)
       g_strv_builder_add (paths, path);
     else
-      g_signal_emit (self, signals[FAILED], 0, NULL,
-                     _ ("This file is not on this computer. Save it here first"));
+      eta_intake_fail (self, NULL, words_for_far (l->data));
   }
   list = g_strv_builder_end (paths);
   if (list[0])
@@ -317,24 +304,12 @@ eta_intake_take_texture (EtaIntake *self, GdkTexture *texture)
   g_task_run_in_thread (task, save_texture_cb);
 }
 
-/* Takes what lies on the clipboard: files, or a picture. */
+/** eta_intake_fail: says that something was not taken: @path: (nullable): its file; @words: why */
 void
-eta_intake_paste (EtaIntake *self)
+eta_intake_fail (EtaIntake *self, const char *path, const char *words)
 {
-  GdkClipboard *clipboard;
-  GdkContentFormats *formats;
-
   g_return_if_fail (ETA_IS_INTAKE (self));
-
-  if (!self->owner)
-    return;
-  clipboard = gtk_widget_get_clipboard (self->owner);
-  formats = gdk_clipboard_get_formats (clipboard);
-  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
-    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
-                                    files_pasted_cb, g_object_ref (self));
-  else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
-    gdk_clipboard_read_texture_async (clipboard, NULL, texture_pasted_cb, g_object_ref (self));
+  g_signal_emit (self, signals[FAILED], 0, path, words);
 }
 
 /* What has been taken already stays. */

@@ -23,7 +23,7 @@ EtaIntake *eta_intake_new (EtaVault *vault, GtkWidget *owner);
 void eta_intake_choose (EtaIntake *self, gboolean several);
 void eta_intake_take_files (EtaIntake *self, GSList *files);
 void eta_intake_take_texture (EtaIntake *self, GdkTexture *texture);
-void eta_intake_paste (EtaIntake *self);
+void eta_intake_fail (EtaIntake *self, const char *path, const char *words);
 void eta_intake_cancel (EtaIntake *self);
 guint eta_intake_get_total (EtaIntake *self);
 guint eta_intake_get_done (EtaIntake *self);

@@ -12,7 +12,8 @@
  * EtaPhotoCard:
  *
  * One photo of the strip: as high as the others, as wide as it is. A click opens it; it can be dragged to
- * another place, or moved there with Ctrl and the arrows. Main thread.
+ * another place, or moved there with Ctrl and the arrows. What else can be done with it are the strip's
+ * actions "photos.*", by keys and by its menu. Main thread.
  */
 struct _EtaPhotoCard {
   GtkWidget parent_instance;
@@ -21,6 +22,7 @@ struct _EtaPhotoCard {
   EtaForm *form;
   char *key;
   char *pointer;
+  char *sha256; /* that is shown */
 
   /* Borrowed: in overlay */
   EtaThumbnail *thumbnail;
@@ -34,7 +36,7 @@ struct _EtaPhotoCard {
 
 G_DEFINE_FINAL_TYPE (EtaPhotoCard, eta_photo_card, GTK_TYPE_WIDGET)
 
-enum { OPENED, MOVED, N_SIGNALS };
+enum { OPENED, MOVED, MENU, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -55,6 +57,30 @@ move_cb (GtkWidget *widget, GVariant *args, gpointer data)
 
   g_signal_emit (widget, signals[MOVED], 0, rtl ? -by : by);
   return TRUE;
+}
+
+/* @action: of the strip, which acts on the photo with this key */
+static gboolean
+act_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  const char *action;
+
+  g_variant_get (args, "(&s)", &action);
+  return gtk_widget_activate_action (widget, action, "s", ETA_PHOTO_CARD (widget)->key);
+}
+
+static gboolean
+menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  g_signal_emit (widget, signals[MENU], 0, gtk_widget_get_width (widget) / 2.0,
+                 gtk_widget_get_height (widget) / 2.0);
+  return TRUE;
+}
+
+static void
+menu_pressed_cb (EtaPhotoCard *self, int n, double x, double y)
+{
+  g_signal_emit (self, signals[MENU], 0, x, y);
 }
 
 static GdkContentProvider *
@@ -112,6 +138,7 @@ eta_photo_card_finalize (GObject *object)
 {
   g_free (ETA_PHOTO_CARD (object)->key);
   g_free (ETA_PHOTO_CARD (object)->pointer);
+  g_free (ETA_PHOTO_CARD (object)->sha256);
   G_OBJECT_CLASS (eta_photo_card_parent_class)->finalize (object);
 }
 
@@ -128,9 +155,16 @@ eta_photo_card_class_init (EtaPhotoCardClass *klass)
       g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MOVED] = g_signal_new ("moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                  1, G_TYPE_INT);
+  signals[MENU] = g_signal_new ("menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_CONTROL_MASK, move_cb, "i", -1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_CONTROL_MASK, move_cb, "i", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, GDK_CONTROL_MASK, act_cb, "(s)",
+                                "photos.make-cover");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, act_cb, "(s)", "photos.remove");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-photo-card.ui");
@@ -145,6 +179,7 @@ static void
 eta_photo_card_init (EtaPhotoCard *self)
 {
   GtkDragSource *source = gtk_drag_source_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
@@ -153,6 +188,26 @@ eta_photo_card_init (EtaPhotoCard *self)
   /* before the button takes the press */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (source), GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (menu_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+/* A photo that was cropped or turned is another file, of another shape. */
+static void
+show_photo (EtaPhotoCard *self, const EtaJson *photo)
+{
+  const char *sha256 = eta_json_get_string (photo, "/sha256");
+  GtkWidget *thumbnail;
+
+  if (self->thumbnail && g_strcmp0 (sha256, self->sha256) == 0)
+    return;
+  g_free (self->sha256);
+  self->sha256 = g_strdup (sha256);
+  thumbnail = eta_thumbnail_new (width_for (photo), ETA_PHOTO_CARD_HEIGHT);
+  self->thumbnail = ETA_THUMBNAIL (thumbnail);
+  gtk_overlay_set_child (self->overlay, thumbnail);
+  eta_thumbnail_show (self->thumbnail, eta_form_get_thumbnails (self->form), sha256);
 }
 
 /** eta_photo_card_new: @key: of a photo of the record */
@@ -160,18 +215,11 @@ GtkWidget *
 eta_photo_card_new (EtaForm *form, const char *key)
 {
   EtaPhotoCard *self = g_object_new (ETA_TYPE_PHOTO_CARD, NULL);
-  const EtaJson *photo;
-  GtkWidget *thumbnail;
 
   self->form = g_object_ref (form);
   self->key = g_strdup (key);
   self->pointer = eta_json_pointer_join ("/photos", key);
-  photo = eta_json_get (eta_form_get_doc (form), self->pointer);
-  thumbnail = eta_thumbnail_new (width_for (photo), ETA_PHOTO_CARD_HEIGHT);
-  self->thumbnail = ETA_THUMBNAIL (thumbnail);
-  gtk_overlay_set_child (self->overlay, thumbnail);
-  eta_thumbnail_show (self->thumbnail, eta_form_get_thumbnails (form),
-                      eta_json_get_string (photo, "/sha256"));
+  show_photo (self, eta_json_get (eta_form_get_doc (form), self->pointer));
   return GTK_WIDGET (self);
 }
 
@@ -192,6 +240,7 @@ eta_photo_card_update (EtaPhotoCard *self, guint position, guint total)
       assessment ? eta_findings_at (assessment->findings, self->pointer) : NULL;
   g_autofree char *words = describe (self, photo, position, total);
 
+  show_photo (self, photo);
   gtk_widget_set_visible (self->cover, position == 0);
   gtk_widget_set_visible (self->mark, finding != NULL);
   gtk_widget_set_tooltip_text (self->button, finding ? finding->message : words);

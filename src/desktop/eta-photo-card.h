@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 #define ETA_PHOTO_CARD_HEIGHT 128
 
-/* Signals: "opened", "moved" (int by: -1 or 1) */
+/* Signals: "opened", "moved" (int by: -1 or 1), "menu" (double x, double y) */
 #define ETA_TYPE_PHOTO_CARD (eta_photo_card_get_type ())
 G_DECLARE_FINAL_TYPE (EtaPhotoCard, eta_photo_card, ETA, PHOTO_CARD, GtkWidget)
 

@@ -4,6 +4,8 @@
 #include "eta-photo-dialog.h"
 
 #include "eta-field-rows.h"
+#include "eta-photo-editor.h"
+#include "eta-photo-export.h"
 #include "eta-photo-order.h"
 #include "eta-photos.h"
 
@@ -21,72 +23,16 @@ struct _EtaPhotoDialog {
   /* Owned */
   EtaForm *form;
   char *key;
-  GCancellable *loading;
 
   /* Template */
   AdwWindowTitle *title;
   GtkWidget *cover;
-  GtkPicture *picture;
+  EtaPhotoEditor *editor;
+  GtkBox *hints;
   AdwBin *fields;
 };
 
 G_DEFINE_FINAL_TYPE (EtaPhotoDialog, eta_photo_dialog, ADW_TYPE_WINDOW)
-
-typedef struct {
-  EtaVault *vault;
-  char *sha256;
-} Load;
-
-static void
-free_load (gpointer data)
-{
-  Load *load = data;
-
-  g_object_unref (load->vault);
-  g_free (load->sha256);
-  g_free (load);
-}
-
-static void
-load_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Load *load = data;
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes = eta_vault_load (load->vault, load->sha256, &error);
-  GdkTexture *texture = bytes ? gdk_texture_new_from_bytes (bytes, &error) : NULL;
-
-  if (texture)
-    g_task_return_pointer (task, texture, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-/* The load does not keep the window: when it has gone, this was cancelled. */
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer dialog)
-{
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  if (!g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    gtk_picture_set_paintable (ETA_PHOTO_DIALOG (dialog)->picture, GDK_PAINTABLE (texture));
-}
-
-static void
-load (EtaPhotoDialog *self, const char *sha256)
-{
-  g_autoptr (GTask) task = NULL;
-  Load *job = g_new0 (Load, 1);
-
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  self->loading = g_cancellable_new ();
-  gtk_picture_set_paintable (self->picture, NULL);
-  job->vault = g_object_ref (eta_form_get_vault (self->form));
-  job->sha256 = g_strdup (sha256);
-  task = g_task_new (NULL, self->loading, loaded_cb, self);
-  g_task_set_task_data (task, job, free_load);
-  g_task_run_in_thread (task, load_cb);
-}
 
 static int
 position_of (EtaPhotoDialog *self, GPtrArray *keys)
@@ -114,6 +60,43 @@ show_fields (EtaPhotoDialog *self, const char *pointer)
 }
 
 static void
+add_hint (EtaPhotoDialog *self, const char *icon, const char *words)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (row), image);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (self->hints, row);
+}
+
+/* What the checks say of this photo, and what its pixels do: why it might not be ready for the gallery */
+static void
+show_hints_cb (EtaPhotoDialog *self)
+{
+  g_autofree char *pointer = eta_json_pointer_join ("/photos", self->key);
+  const EtaAssessment *assessment = eta_form_get_assessment (self->form);
+  const EtaFinding *finding = assessment ? eta_findings_at (assessment->findings, pointer) : NULL;
+  GPtrArray *warnings = eta_photo_editor_get_warnings (self->editor);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->hints))))
+    gtk_box_remove (self->hints, child);
+  if (finding)
+    add_hint (self,
+              finding->severity == ETA_FINDING_ERROR ? "dialog-warning-symbolic"
+                                                     : "dialog-information-symbolic",
+              finding->message);
+  for (guint i = 0; warnings && i < warnings->len; i++)
+    add_hint (self, "dialog-information-symbolic", g_ptr_array_index (warnings, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->hints), finding || (warnings && warnings->len));
+}
+
+static void
 update (EtaPhotoDialog *self)
 {
   g_autoptr (GPtrArray) keys = eta_photos_in_order (eta_form_get_doc (self->form));
@@ -134,13 +117,14 @@ show_photo (EtaPhotoDialog *self, const char *key)
   g_autofree char *pointer = eta_json_pointer_join ("/photos", key);
   const EtaJson *photo = eta_json_get (eta_form_get_doc (self->form), pointer);
   const EtaJson *alt = eta_json_get (photo, "/alt");
+  const char *alt_words = eta_json_string (eta_json_first (alt));
 
   g_free (self->key);
   self->key = g_strdup (key);
   update (self);
   show_fields (self, pointer);
-  gtk_picture_set_alternative_text (self->picture, eta_json_string (eta_json_first (alt)));
-  load (self, eta_json_get_string (photo, "/sha256"));
+  eta_photo_editor_set_words (self->editor, alt_words ? alt_words : _ ("Photo"));
+  eta_photo_editor_show (self->editor, key);
 }
 
 /* Removed, here or elsewhere: the neighbour is shown, or nothing is left to show. */
@@ -189,6 +173,37 @@ remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   eta_photo_remove (self->form, key);
 }
 
+static void
+save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaPhotoDialog *self = ETA_PHOTO_DIALOG (widget);
+
+  eta_photo_export (self->form, self->key, widget);
+}
+
+/* In the midst of cropping it ends that. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  EtaPhotoDialog *self = ETA_PHOTO_DIALOG (widget);
+
+  if (eta_photo_editor_is_cropping (self->editor))
+    gtk_widget_activate_action (GTK_WIDGET (self->editor), "edit.cancel-crop", NULL);
+  else
+    gtk_window_close (GTK_WINDOW (self));
+  return TRUE;
+}
+
+/* The steps are the main window's. */
+static gboolean
+undo_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  GtkWindow *owner = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  eta_form_flush (ETA_PHOTO_DIALOG (widget)->form);
+  return owner && gtk_widget_activate_action (GTK_WIDGET (owner), "win.undo", NULL);
+}
+
 static gboolean
 close_request (GtkWindow *window)
 {
@@ -201,8 +216,6 @@ eta_photo_dialog_dispose (GObject *object)
 {
   EtaPhotoDialog *self = ETA_PHOTO_DIALOG (object);
 
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
   g_clear_object (&self->form);
   g_clear_pointer (&self->key, g_free);
   G_OBJECT_CLASS (eta_photo_dialog_parent_class)->dispose (object);
@@ -213,26 +226,44 @@ eta_photo_dialog_class_init (EtaPhotoDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ETA_TYPE_PHOTO_EDITOR);
   G_OBJECT_CLASS (klass)->dispose = eta_photo_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = close_request;
   gtk_widget_class_install_action (widget_class, "photo.go", "i", go_cb);
   gtk_widget_class_install_action (widget_class, "photo.make-cover", NULL, make_cover_cb);
   gtk_widget_class_install_action (widget_class, "photo.remove", NULL, remove_cb);
+  gtk_widget_class_install_action (widget_class, "photo.save", NULL, save_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "photo.go", "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "photo.go", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-photo-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaPhotoDialog, title);
   gtk_widget_class_bind_template_child (widget_class, EtaPhotoDialog, cover);
-  gtk_widget_class_bind_template_child (widget_class, EtaPhotoDialog, picture);
+  gtk_widget_class_bind_template_child (widget_class, EtaPhotoDialog, editor);
+  gtk_widget_class_bind_template_child (widget_class, EtaPhotoDialog, hints);
   gtk_widget_class_bind_template_child (widget_class, EtaPhotoDialog, fields);
+  gtk_widget_class_bind_template_callback (widget_class, show_hints_cb);
 }
 
 static void
 eta_photo_dialog_init (EtaPhotoDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* As large as may be, but not larger than the window that it stands before: that fits the screen. */
+static void
+fit_to (EtaPhotoDialog *self, GtkWindow *owner)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (owner));
+  int height = gtk_widget_get_height (GTK_WIDGET (owner));
+
+  gtk_window_set_transient_for (GTK_WINDOW (self), owner);
+  if (width > 0 && height > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (width - 24, 640, 1200),
+                                 CLAMP (height - 24, 480, 800));
 }
 
 /**
@@ -250,9 +281,11 @@ eta_photo_dialog_show (EtaForm *form, const char *key, GtkWidget *owner)
 
   self->form = g_object_ref (form);
   if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+    fit_to (self, GTK_WINDOW (root));
+  eta_photo_editor_set_form (self->editor, form);
   show_photo (self, key);
   g_signal_connect_object (form, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "assessed", G_CALLBACK (show_hints_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }

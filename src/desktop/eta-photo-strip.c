@@ -6,10 +6,12 @@
 #include "eta-attach.h"
 #include "eta-edit.h"
 #include "eta-field-message.h"
-#include "eta-intake.h"
+#include "eta-intake-offer.h"
 #include "eta-photo-card.h"
 #include "eta-photo-dialog.h"
+#include "eta-photo-export.h"
 #include "eta-photo-failed.h"
+#include "eta-photo-menu.h"
 #include "eta-photo-order.h"
 #include "eta-photos.h"
 
@@ -30,6 +32,8 @@ struct _EtaPhotoStrip {
   EtaEdit *edit; /* of the photos as a whole: what the checks say of them */
   EtaIntake *intake;
   char *shown; /* keys of the cards, in their order */
+  GtkWidget *menu; /* of a photo, as it was opened last; a child of this */
+  double drop_x; /* of what was dropped last */
 
   /* Template */
   GtkWidget *content;
@@ -177,6 +181,16 @@ moved_cb (EtaPhotoCard *card, int by, EtaPhotoStrip *self)
 }
 
 static void
+menu_cb (EtaPhotoCard *card, double x, double y, EtaPhotoStrip *self)
+{
+  const char *key = eta_photo_card_get_key (card);
+
+  gtk_widget_translate_coordinates (GTK_WIDGET (card), GTK_WIDGET (self), x, y, &x, &y);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  self->menu = eta_photo_menu_popup (GTK_WIDGET (self), key, position_of (self, key) == 0, x, y);
+}
+
+static void
 clear_cards (EtaPhotoStrip *self)
 {
   GtkWidget *card;
@@ -196,6 +210,7 @@ make_cards (EtaPhotoStrip *self, GPtrArray *keys)
 
     g_signal_connect_object (card, "opened", G_CALLBACK (opened_cb), self, 0);
     g_signal_connect_object (card, "moved", G_CALLBACK (moved_cb), self, 0);
+    g_signal_connect_object (card, "menu", G_CALLBACK (menu_cb), self, 0);
     gtk_box_insert_child_after (self->cards, card, last);
     last = card;
   }
@@ -268,6 +283,21 @@ position_at (EtaPhotoStrip *self, double x)
   return at;
 }
 
+/* Where the photo that is dragged would go; -1: nowhere */
+static void
+mark_place (EtaPhotoStrip *self, int place)
+{
+  int at = 0;
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "dropping");
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); child;
+       child = gtk_widget_get_next_sibling (child), at++)
+    if (at == place)
+      gtk_widget_add_css_class (child, "drop-before");
+    else
+      gtk_widget_remove_css_class (child, "drop-before");
+}
+
 static void
 drop_card (EtaPhotoStrip *self, EtaPhotoCard *card, double x)
 {
@@ -280,24 +310,103 @@ drop_card (EtaPhotoStrip *self, EtaPhotoCard *card, double x)
     eta_photo_move (self->form, key, (guint) (to > from ? to - 1 : to));
 }
 
-static gboolean
-drop_cb (EtaPhotoStrip *self, const GValue *value, double x, double y)
+static void
+card_dropped_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  if (G_VALUE_HOLDS (value, ETA_TYPE_PHOTO_CARD))
-    drop_card (self, g_value_get_object (value), x);
-  else if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    eta_intake_take_files (self->intake, g_value_get_boxed (value));
-  else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
-    eta_intake_take_texture (self->intake, g_value_get_object (value));
+  g_autoptr (EtaPhotoStrip) self = data;
+  const GValue *value = gdk_drop_read_value_finish (GDK_DROP (source), result, NULL);
+
+  if (value && self->form)
+    drop_card (self, g_value_get_object (value), self->drop_x);
+  gdk_drop_finish (GDK_DROP (source), value ? GDK_ACTION_MOVE : 0);
+}
+
+static gboolean
+is_card (GdkDrop *drop)
+{
+  return gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), ETA_TYPE_PHOTO_CARD);
+}
+
+static gboolean
+drop_cb (EtaPhotoStrip *self, GdkDrop *drop, double x, double y)
+{
+  self->drop_x = x;
+  if (is_card (drop))
+    gdk_drop_read_value_async (drop, ETA_TYPE_PHOTO_CARD, G_PRIORITY_DEFAULT, NULL, card_dropped_cb,
+                               g_object_ref (self));
   else
-    return FALSE;
+    eta_intake_take_drop (self->intake, drop);
+  mark_place (self, -1);
   return TRUE;
 }
+
+static GdkDragAction
+drag_motion_cb (EtaPhotoStrip *self, GdkDrop *drop, double x, double y)
+{
+  gboolean card = is_card (drop);
+
+  mark_place (self, card ? (int) position_at (self, x) : -1);
+  if (!card)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "dropping");
+  return card ? GDK_ACTION_MOVE : GDK_ACTION_COPY;
+}
+
+static void
+drag_leave_cb (EtaPhotoStrip *self)
+{
+  mark_place (self, -1);
+}
+
+/* Actions, on the photo with the key that they are given */
 
 static void
 paste_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  eta_intake_paste (ETA_PHOTO_STRIP (widget)->intake);
+  eta_intake_paste (ETA_PHOTO_STRIP (widget)->intake, gtk_widget_get_clipboard (widget));
+}
+
+static void
+open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  eta_photo_dialog_show (ETA_PHOTO_STRIP (widget)->form, g_variant_get_string (parameter, NULL),
+                         widget);
+}
+
+static void
+make_cover_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaPhotoStrip *self = ETA_PHOTO_STRIP (widget);
+  const char *key = g_variant_get_string (parameter, NULL);
+
+  eta_photo_make_cover (self->form, key);
+  focus_card (self, key);
+}
+
+/* The focus goes to the photo that takes its place. */
+static void
+remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaPhotoStrip *self = ETA_PHOTO_STRIP (widget);
+  const char *key = g_variant_get_string (parameter, NULL);
+  int at = position_of (self, key);
+  GtkWidget *next;
+
+  eta_photo_remove (self->form, key);
+  next = first_card (self);
+  while (next && at-- > 0 && next_card (next))
+    next = next_card (next);
+  if (next)
+    gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (self->add);
+}
+
+static void
+save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *key = g_variant_get_string (parameter, NULL);
+
+  eta_photo_export (ETA_PHOTO_STRIP (widget)->form, *key ? key : NULL, widget);
 }
 
 static gboolean
@@ -311,6 +420,7 @@ eta_photo_strip_dispose (GObject *object)
 {
   EtaPhotoStrip *self = ETA_PHOTO_STRIP (object);
 
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->intake);
   eta_edit_drop (&self->edit, self);
@@ -328,6 +438,10 @@ eta_photo_strip_class_init (EtaPhotoStripClass *klass)
   widget_class->grab_focus = grab_focus;
   gtk_widget_class_set_css_name (widget_class, "photostrip");
   gtk_widget_class_install_action (widget_class, "photos.paste", NULL, paste_cb);
+  gtk_widget_class_install_action (widget_class, "photos.open", "s", open_cb);
+  gtk_widget_class_install_action (widget_class, "photos.make-cover", "s", make_cover_cb);
+  gtk_widget_class_install_action (widget_class, "photos.remove", "s", remove_cb);
+  gtk_widget_class_install_action (widget_class, "photos.save", "s", save_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "photos.paste",
                                        NULL);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -346,15 +460,28 @@ eta_photo_strip_class_init (EtaPhotoStripClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
 }
 
+static GdkContentFormats *
+make_formats (void)
+{
+  GdkContentFormatsBuilder *builder = gdk_content_formats_builder_new ();
+  g_autoptr (GdkContentFormats) offers = eta_intake_offer_formats ();
+
+  gdk_content_formats_builder_add_gtype (builder, ETA_TYPE_PHOTO_CARD);
+  gdk_content_formats_builder_add_formats (builder, offers);
+  return gdk_content_formats_builder_free_to_formats (builder);
+}
+
 static void
 eta_photo_strip_init (EtaPhotoStrip *self)
 {
-  GType types[] = { ETA_TYPE_PHOTO_CARD, GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY | GDK_ACTION_MOVE);
+  GtkDropTargetAsync *target =
+      gtk_drop_target_async_new (make_formats (), GDK_ACTION_COPY | GDK_ACTION_MOVE);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  g_signal_connect_swapped (target, "drag-enter", G_CALLBACK (drag_motion_cb), self);
+  g_signal_connect_swapped (target, "drag-motion", G_CALLBACK (drag_motion_cb), self);
+  g_signal_connect_swapped (target, "drag-leave", G_CALLBACK (drag_leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 

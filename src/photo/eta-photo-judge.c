@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "eta-photo-judge.h"
-#include "eta-photo.h"
+#include "eta-photo-decode.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -140,6 +140,43 @@ eta_photo_get_brightness (const EtaPicture *picture)
   return (double) sum / ((double) plane->width * plane->height);
 }
 
+static void
+judge_pixels (const EtaPicture *picture, GPtrArray *warnings)
+{
+  if (eta_photo_get_brightness (picture) < LEAST_BRIGHTNESS)
+    g_ptr_array_add (warnings, g_strdup (_ ("Dark. Take it again near a window or outside.")));
+  else if (eta_photo_get_sharpness (picture) < LEAST_SHARPNESS)
+    g_ptr_array_add (warnings,
+                     g_strdup (_ ("Not sharp. Hold the camera still and touch the product "
+                                  "on the screen before taking it.")));
+}
+
+/**
+ * eta_photo_look:
+ * @bytes: a sent copy
+ * @error: ETA_PHOTO_ERROR
+ *
+ * What the pixels themselves say against a photo. Whether it has enough of them depends on what it is
+ * used for, and is for the catalogue's checks to say. Any thread; takes 0.1 s.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): warnings in the user's language
+ */
+GPtrArray *
+eta_photo_look (GBytes *bytes, GError **error)
+{
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (EtaPicture) picture = NULL;
+  EtaPhotoHead head;
+
+  if (!eta_photo_guard (bytes, _ ("Photo"), &head, error))
+    return NULL;
+  picture = eta_photo_decode (bytes, &head, _ ("Photo"), NULL, ETA_PHOTO_SENT_SIDE, NULL, error);
+  if (picture == NULL)
+    return NULL;
+  judge_pixels (picture, warnings);
+  return g_steal_pointer (&warnings);
+}
+
 /**
  * eta_photo_judge:
  * @picture: the picture of the sent copy
@@ -162,11 +199,6 @@ eta_photo_judge (const EtaPicture *picture, int width, int height, gboolean like
                      g_strdup_printf (_ ("Only %d × %d pixels. For the gallery the short side "
                                          "should have at least %d: send the camera's own file."),
                                       width, height, ETA_PHOTO_GOOD_SIDE));
-  if (eta_photo_get_brightness (picture) < LEAST_BRIGHTNESS)
-    g_ptr_array_add (warnings, g_strdup (_ ("Dark. Take it again near a window or outside.")));
-  else if (eta_photo_get_sharpness (picture) < LEAST_SHARPNESS)
-    g_ptr_array_add (warnings,
-                     g_strdup (_ ("Not sharp. Hold the camera still and touch the product "
-                                  "on the screen before taking it.")));
+  judge_pixels (picture, warnings);
   return warnings;
 }

@@ -31,6 +31,11 @@ GBytes *eta_vault_load_source (EtaVault *self, const char *sha256, const char *s
 /* Bytes as they are, whose SHA-256 must be @sha256 (photos from the centre) */
 gboolean eta_vault_put (EtaVault *self, const char *sha256, GBytes *bytes, GError **error);
 
+/* A copy for the user, never over another file */
+char *eta_vault_save_original (EtaVault *self, const char *sha256, const char *original,
+                               const char *folder, const char *stem, gboolean *is_original,
+                               GError **error);
+
 gboolean eta_vault_has (EtaVault *self, const char *sha256);
 char *eta_vault_dup_path (EtaVault *self, const char *sha256);
 char *eta_vault_dup_original_path (EtaVault *self,

@@ -6,6 +6,7 @@
 #include "eta-edit.h"
 #include "eta-history-dialog.h"
 #include "eta-photo-dialog.h"
+#include "eta-photo-editor.h"
 #include "eta-photos.h"
 #include "eta-query.h"
 
@@ -13,7 +14,7 @@
 #include <locale.h>
 
 /* show-record FOLDER KIND NUMBER WIDTH HEIGHT SCROLL FILE.png [FOCUS [OPEN]]: a record of a catalogue as its
- * page shows it, as a picture, to be looked at. FOCUS is a pointer, or "-"; OPEN one of "photo", "history",
+ * page shows it, as a picture, to be looked at. FOCUS is a pointer, or "-"; OPEN one of "photo", "crop", "history",
  * "score", "list" (of the field that has the focus), "submit". */
 
 typedef struct {
@@ -61,6 +62,12 @@ save_cb (gpointer data)
 }
 
 static void
+crop (EtaPhotoDialog *dialog)
+{
+  gtk_widget_activate_action (find (GTK_WIDGET (dialog), ETA_TYPE_PHOTO_EDITOR), "edit.crop", NULL);
+}
+
+static void
 open (Show *show, const char *what)
 {
   EtaRecordPage *page = ETA_RECORD_PAGE (show->page);
@@ -70,6 +77,8 @@ open (Show *show, const char *what)
 
   if (g_str_equal (what, "photo"))
     eta_photo_dialog_show (form, g_ptr_array_index (photos, 0), show->page);
+  else if (g_str_equal (what, "crop"))
+    crop (eta_photo_dialog_show (form, g_ptr_array_index (photos, 0), show->page));
   else if (g_str_equal (what, "history"))
     eta_history_dialog_show (form, show->page);
   else if (g_str_equal (what, "submit"))
