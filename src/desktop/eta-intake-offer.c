@@ -44,11 +44,10 @@ eta_intake_offer_formats (void)
 static void ask (Offer *offer);
 
 static gboolean
-offers (Offer *offer, GType type)
+offers (GObject *from, GType type)
 {
-  GdkContentFormats *given = GDK_IS_DROP (offer->from)
-                                 ? gdk_drop_get_formats (GDK_DROP (offer->from))
-                                 : gdk_clipboard_get_formats (GDK_CLIPBOARD (offer->from));
+  GdkContentFormats *given = GDK_IS_DROP (from) ? gdk_drop_get_formats (GDK_DROP (from))
+                                                : gdk_clipboard_get_formats (GDK_CLIPBOARD (from));
   g_autoptr (GdkContentFormats) formats =
       gdk_content_formats_union_deserialize_gtypes (gdk_content_formats_ref (given));
 
@@ -150,7 +149,7 @@ ask (Offer *offer)
 {
   GType type = type_at (offer->next++);
 
-  while (type != G_TYPE_INVALID && !offers (offer, type))
+  while (type != G_TYPE_INVALID && !offers (offer->from, type))
     type = type_at (offer->next++);
   if (type == G_TYPE_INVALID)
     give_up (offer);
@@ -178,6 +177,14 @@ eta_intake_take_drop (EtaIntake *intake, GdkDrop *drop)
 {
   g_return_if_fail (ETA_IS_INTAKE (intake));
   begin (intake, drop);
+}
+
+/** eta_intake_can_paste: Returns: whether there are files or a picture on the clipboard */
+gboolean
+eta_intake_can_paste (GdkClipboard *clipboard)
+{
+  return offers (G_OBJECT (clipboard), GDK_TYPE_FILE_LIST) ||
+         offers (G_OBJECT (clipboard), GDK_TYPE_TEXTURE);
 }
 
 /** eta_intake_paste: takes what lies on the clipboard */

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 GdkContentFormats *eta_intake_offer_formats (void);
 void eta_intake_take_drop (EtaIntake *intake, GdkDrop *drop);
+gboolean eta_intake_can_paste (GdkClipboard *clipboard);
 void eta_intake_paste (EtaIntake *intake, GdkClipboard *clipboard);
 
 G_END_DECLS

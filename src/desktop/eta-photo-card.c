@@ -24,6 +24,8 @@ struct _EtaPhotoCard {
   char *pointer;
   char *sha256; /* that is shown */
 
+  int held_x, held_y; /* where a drag has taken hold of it */
+
   /* Borrowed: in overlay */
   EtaThumbnail *thumbnail;
 
@@ -84,8 +86,10 @@ menu_pressed_cb (EtaPhotoCard *self, int n, double x, double y)
 }
 
 static GdkContentProvider *
-prepare_cb (EtaPhotoCard *self)
+prepare_cb (EtaPhotoCard *self, double x, double y)
 {
+  self->held_x = (int) x;
+  self->held_y = (int) y;
   return gdk_content_provider_new_typed (ETA_TYPE_PHOTO_CARD, self);
 }
 
@@ -94,7 +98,7 @@ drag_begin_cb (EtaPhotoCard *self, GdkDrag *drag, GtkDragSource *source)
 {
   g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self->thumbnail));
 
-  gtk_drag_source_set_icon (source, picture, 0, 0);
+  gtk_drag_source_set_icon (source, picture, self->held_x, self->held_y);
 }
 
 static int

@@ -365,6 +365,18 @@ paste_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   eta_intake_paste (ETA_PHOTO_STRIP (widget)->intake, gtk_widget_get_clipboard (widget));
 }
 
+/* Pictures and files mean this strip wherever the cursor is, but for a text that takes them itself. */
+static gboolean
+paste_anywhere_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+
+  if (!eta_intake_can_paste (clipboard))
+    return FALSE;
+  eta_intake_paste (ETA_PHOTO_STRIP (widget)->intake, clipboard);
+  return TRUE;
+}
+
 static void
 open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -476,6 +488,9 @@ eta_photo_strip_init (EtaPhotoStrip *self)
 {
   GtkDropTargetAsync *target =
       gtk_drop_target_async_new (make_formats (), GDK_ACTION_COPY | GDK_ACTION_MOVE);
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkShortcut *paste = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),
+                                         gtk_callback_action_new (paste_anywhere_cb, NULL, NULL));
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
@@ -483,6 +498,9 @@ eta_photo_strip_init (EtaPhotoStrip *self)
   g_signal_connect_swapped (target, "drag-motion", G_CALLBACK (drag_motion_cb), self);
   g_signal_connect_swapped (target, "drag-leave", G_CALLBACK (drag_leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_MANAGED);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), paste);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "eta-query.h"
 
 #include <adwaita.h>
+#include <libintl.h>
 #include <locale.h>
 
 /* show-record FOLDER KIND NUMBER WIDTH HEIGHT SCROLL FILE.png [FOCUS [OPEN]]: a record of a catalogue as its
@@ -148,6 +149,10 @@ main (int argc, char **argv)
   Show show = { argv };
 
   setlocale (LC_ALL, "");
+  if (g_getenv ("ETALASE_LOCALEDIR")) {
+    bindtextdomain (GETTEXT_PACKAGE, g_getenv ("ETALASE_LOCALEDIR"));
+    textdomain (GETTEXT_PACKAGE);
+  }
   g_application_set_resource_base_path (G_APPLICATION (app), "/org/bimpeaga/etalase");
   g_signal_connect (app, "activate", G_CALLBACK (activate_cb), &show);
   return g_application_run (G_APPLICATION (app), 1, argv);

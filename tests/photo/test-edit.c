@@ -459,6 +459,27 @@ test_texts (Fixture *fixture, const void *data)
   }
 }
 
+/* What the pixels say, whatever their number */
+static void
+test_look (Fixture *fixture, const void *data)
+{
+  g_autoptr (GBytes) good = fixture_jpeg_new (600, 400);
+  g_autoptr (GdkPixbuf) black = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 600, 400);
+  g_autoptr (GBytes) dark = NULL;
+  g_autoptr (GBytes) none = g_bytes_new_static ("none", 4);
+  g_autoptr (GPtrArray) praise = eta_photo_look (good, NULL);
+  g_autoptr (GPtrArray) blame = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gdk_pixbuf_fill (black, 0x101010ff);
+  dark = fixture_save (black, "jpeg");
+  blame = eta_photo_look (dark, NULL);
+  g_assert_cmpuint (praise->len, ==, 0);
+  g_assert_cmpuint (blame->len, ==, 1);
+  g_assert_null (eta_photo_look (none, &error));
+  g_assert_error (error, ETA_PHOTO_ERROR, ETA_PHOTO_ERROR_UNKNOWN);
+}
+
 /* The scaler itself, down to a single pixel and to parts of one */
 static void
 test_parts (Fixture *fixture, const void *data)
@@ -503,6 +524,7 @@ main (int argc, char **argv)
   ADD ("/edit/again", NULL, test_again);
   ADD ("/edit/from-sent", NULL, test_from_sent);
   ADD ("/edit/source", NULL, test_source);
+  ADD ("/edit/look", NULL, test_look);
   ADD ("/edit/damage", NULL, test_damage);
   return g_test_run ();
 }

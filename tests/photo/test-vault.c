@@ -287,6 +287,86 @@ test_thumbnail_of_bomb (Fixture *fixture, const void *data)
   g_assert_error (error, ETA_PHOTO_ERROR, ETA_PHOTO_ERROR_ANIMATED);
 }
 
+static char *
+save (Fixture *fixture, const char *sha256, const char *original, const char *stem,
+      gboolean *is_original)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = eta_vault_save_original (fixture->vault, sha256, original, fixture->folder, stem,
+                                        is_original, &error);
+  g_autofree char *dir = NULL;
+
+  g_assert_no_error (error);
+  dir = g_path_get_dirname (path);
+  g_assert_cmpstr (dir, ==, fixture->folder);
+  return path;
+}
+
+/* Out of the vault: byte by byte, under any title, and never over what is there */
+static void
+test_save (Fixture *fixture, const void *data)
+{
+  static const struct {
+    const char *stem;
+    const char *name;
+  } cases[] = {
+    { "Kopi 1", "Kopi 1.jpg" },
+    { "Kopi 1", "Kopi 1 (2).jpg" },
+    { "Kopi 1", "Kopi 1 (3).jpg" },
+    { "../../etc/passwd", "-..-etc-passwd.jpg" },
+    { "a/b\\c:d*e?f\"g<h>i|j", "a-b-c-d-e-f-g-h-i-j.jpg" },
+    { "  \n\t ", "photo.jpg" },
+    { "", "photo (2).jpg" },
+    { "...", "photo (3).jpg" },
+    { "Tenun \xe2\x80\x9cIkat\xe2\x80\x9d", "Tenun \xe2\x80\x9cIkat\xe2\x80\x9d.jpg" },
+  };
+  g_autofree char *was = NULL;
+  gsize was_size;
+
+  g_assert_true (g_file_get_contents (fixture->camera, &was, &was_size, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    gboolean is_original = FALSE;
+    g_autofree char *path =
+        save (fixture, fixture->photo->sha256, NULL, cases[i].stem, &is_original);
+    g_autofree char *name = g_path_get_basename (path);
+    g_autofree char *is = NULL;
+    gsize is_size;
+
+    g_assert_cmpstr (name, ==, cases[i].name);
+    g_assert_true (is_original);
+    g_assert_true (g_file_get_contents (path, &is, &is_size, NULL));
+    g_assert_cmpmem (is, is_size, was, was_size);
+  }
+}
+
+static void
+test_save_otherwise (Fixture *fixture, const void *data)
+{
+  g_autofree char *unknown = g_strnfill (64, 'e');
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "nowhere", NULL);
+  g_autofree char *long_stem = g_strnfill (400, 'x');
+  g_autofree char *copy = NULL;
+  g_autofree char *older = NULL;
+  g_autofree char *long_name = NULL;
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (GError) refused = NULL;
+  gboolean is_original = TRUE;
+
+  /* the preview has no original: it is saved itself */
+  copy = save (fixture, fixture->photo->preview, NULL, "copy", &is_original);
+  g_assert_false (is_original);
+  /* a photo from elsewhere that was made of one from here */
+  older = save (fixture, unknown, fixture->photo->sha256, "older", &is_original);
+  g_assert_true (is_original);
+  long_name = save (fixture, fixture->photo->sha256, NULL, long_stem, &is_original);
+  g_assert_null (eta_vault_save_original (fixture->vault, unknown, "../x", fixture->folder, "a",
+                                          &is_original, &missing));
+  g_assert_error (missing, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_null (eta_vault_save_original (fixture->vault, fixture->photo->sha256, NULL, nowhere,
+                                          "a", &is_original, &refused));
+  g_assert_error (refused, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
 static void
 test_no_folder (Fixture *fixture, const void *data)
 {
@@ -351,6 +431,8 @@ main (int argc, char **argv)
   ADD ("/vault/bad-hashes", test_bad_hashes);
   ADD ("/vault/thumbnails", test_thumbnails);
   ADD ("/vault/thumbnail-of-bomb", test_thumbnail_of_bomb);
+  ADD ("/vault/save", test_save);
+  ADD ("/vault/save-otherwise", test_save_otherwise);
   ADD ("/vault/no-folder", test_no_folder);
   ADD ("/vault/disk-refuses", test_disk_refuses);
   ADD ("/vault/name-taken", test_name_taken);
