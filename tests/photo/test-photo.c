@@ -239,6 +239,20 @@ test_small (Fixture *fixture, const void *data)
   g_assert_cmpuint (photo->warnings->len, ==, 1); /* small for the gallery */
 }
 
+static gboolean
+has_loader (const char *format)
+{
+  g_autoptr (GSList) formats = gdk_pixbuf_get_formats ();
+
+  for (GSList *l = formats; l != NULL; l = l->next) {
+    g_autofree char *name = gdk_pixbuf_format_get_name (l->data);
+
+    if (strstr (name, format) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* A format whose loader is not there is named, with what to do. */
 static void
 test_no_loader (Fixture *fixture, const void *data)
@@ -249,13 +263,14 @@ test_no_loader (Fixture *fixture, const void *data)
   g_autoptr (GBytes) bytes = g_bytes_new_static (heic, sizeof heic - 1);
   g_autofree char *path = fixture_write (fixture->folder, "IMG_1.HEIC", bytes);
   g_autoptr (GError) error = NULL;
-  g_autoptr (EtaPhoto) photo = eta_vault_add_photo (fixture->vault, path, NULL, &error);
+  g_autoptr (EtaPhoto) photo = NULL;
 
-  g_assert_null (photo);
-  if (g_error_matches (error, ETA_PHOTO_ERROR, ETA_PHOTO_ERROR_DAMAGED)) {
+  if (has_loader ("heif")) {
     g_test_skip ("a loader for HEIC is installed");
     return;
   }
+  photo = eta_vault_add_photo (fixture->vault, path, NULL, &error);
+  g_assert_null (photo);
   g_assert_error (error, ETA_PHOTO_ERROR, ETA_PHOTO_ERROR_UNKNOWN);
   g_assert_nonnull (strstr (error->message, "HEIC"));
   g_assert_nonnull (strstr (error->message, "Install"));
