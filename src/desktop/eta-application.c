@@ -45,6 +45,7 @@ static const struct {
   { "win.help", { "F1" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.search", { "<Control>f" } },
+  { "win.jump", { "<Control>k" } },
   { "win.new-record", { "<Control>n" } },
   { "win.edit", { "F2" } },
   { "win.undo", { "<Control>z" } },

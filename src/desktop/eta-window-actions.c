@@ -4,6 +4,7 @@
 #include "eta-deed.h"
 #include "eta-help.h"
 #include "eta-import-dialog.h"
+#include "eta-jump.h"
 #include "eta-pair-dialog.h"
 #include "eta-window-private.h"
 
@@ -55,6 +56,22 @@ search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
   adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_pane));
   eta_record_list_start_search (eta_window_get_list (self));
+}
+
+static void
+jumped_cb (EtaWindow *self, const char *action, const char *target)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), action, "s", target);
+}
+
+static void
+jump_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+  EtaJump *jump = eta_jump_new (GTK_WINDOW (self), self->store, self->thumbnails);
+
+  g_signal_connect_object (jump, "chosen", G_CALLBACK (jumped_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (jump));
 }
 
 static void
@@ -320,6 +337,7 @@ eta_window_install_actions (GtkWidgetClass *widget_class)
     { "win.back", NULL, back_cb },
     { "win.open-record", "s", open_record_cb },
     { "win.search", NULL, search_cb },
+    { "win.jump", NULL, jump_cb },
     { "win.edit", NULL, edit_cb },
     { "win.say", "s", say_cb },
     { "win.warn", "s", warn_cb },

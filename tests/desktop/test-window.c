@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "eta-import-dialog.h"
+#include "eta-jump.h"
 #include "eta-record-list.h"
 #include "eta-record-row.h"
 #include "eta-sidebar.h"
@@ -120,6 +121,61 @@ test_walk (void)
   go_to (&desk, "products");
   until_opened (list);
   g_assert_null (eta_window_get_record (desk.window));
+  eta_test_desk_close (&desk);
+}
+
+static EtaJump *
+find_jump (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (ETA_IS_JUMP (window))
+      return ETA_JUMP (window);
+  }
+  return NULL;
+}
+
+static void
+jump (EtaTestDesk *desk, const char *text)
+{
+  GtkWidget *search;
+
+  gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.jump", NULL);
+  eta_test_until (find_jump ());
+  search = eta_test_find (find_jump (), GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (search), text);
+  g_signal_emit_by_name (search, "activate");
+}
+
+/* From anywhere to anything, of any kind: by a name, a number, or the name of a place */
+static void
+test_jump (void)
+{
+  EtaTestDesk desk = { 0 };
+  EtaStore *store = eta_test_store_new ();
+  g_autofree char *kopi = eta_test_add (store, &eta_kind_business, KOPI);
+  g_autofree char *sambal = eta_test_add (
+      store, &eta_kind_product,
+      "{'name':{'id':'Sambal Roa'},'sku':'SR-250','description':{'id':'Di kaki Soputan'}}");
+
+  eta_test_desk_open (&desk, store);
+  jump (&desk, "sopu"); /* in the name of one, and in a text of what was added later */
+  eta_test_until (g_strcmp0 (eta_window_get_record (desk.window), kopi) == 0);
+  eta_test_until (!find_jump ());
+  jump (&desk, "SR-250");
+  eta_test_until (g_strcmp0 (eta_window_get_record (desk.window), sambal) == 0);
+  g_assert_cmpstr (eta_window_get_place (desk.window)->name, ==, "products");
+  eta_test_until (!find_jump ());
+  jump (&desk, "tras");
+  eta_test_until (g_str_equal (eta_window_get_place (desk.window)->name, "trash"));
+  eta_test_until (!find_jump ());
+
+  jump (&desk, "nothing like it");
+  g_assert_nonnull (eta_test_find (find_jump (), GTK_TYPE_LABEL, "Nothing found"));
+  gtk_window_close (GTK_WINDOW (find_jump ()));
   eta_test_desk_close (&desk);
 }
 
@@ -372,6 +428,7 @@ main (int argc, char **argv)
   eta_test_desktop_init (&argc, &argv);
   g_test_add_func ("/window/list", test_list);
   g_test_add_func ("/window/walk", test_walk);
+  g_test_add_func ("/window/jump", test_jump);
   g_test_add_func ("/window/empty", test_empty);
   g_test_add_func ("/window/new-record", test_new_record);
   g_test_add_func ("/window/trash", test_trash);
