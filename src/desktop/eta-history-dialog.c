@@ -3,6 +3,8 @@
 
 #include "eta-history-dialog.h"
 
+#include "eta-handbook.h"
+
 #include <glib/gi18n.h>
 
 /**
@@ -132,6 +134,7 @@ eta_history_dialog_class_init (EtaHistoryDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = eta_history_dialog_dispose;
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  eta_handbook_bind_key (widget_class, "undo");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-history-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaHistoryDialog, group);

@@ -3,6 +3,7 @@
 
 #include "eta-import-dialog.h"
 
+#include "eta-handbook.h"
 #include "eta-import-line.h"
 
 #include <glib/gi18n.h>
@@ -357,6 +358,7 @@ eta_import_dialog_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  eta_handbook_bind_key (widget_class, "import");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaImportDialog, pages);

@@ -3,6 +3,7 @@
 
 #include "eta-pair-dialog.h"
 
+#include "eta-handbook.h"
 #include "eta-sync.h"
 
 #include <glib/gi18n.h>
@@ -183,6 +184,7 @@ eta_pair_dialog_class_init (EtaPairDialogClass *klass)
   signals[PAIRED] = g_signal_new ("paired", ETA_TYPE_PAIR_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  eta_handbook_bind_key (widget_class, "sending");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-pair-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaPairDialog, form);

@@ -3,6 +3,7 @@
 
 #include "eta-welcome.h"
 
+#include "eta-handbook.h"
 #include "eta-words.h"
 
 #include <glib/gi18n.h>
@@ -237,6 +238,7 @@ eta_welcome_class_init (EtaWelcomeClass *klass)
                                 G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[EXAMPLE] = g_signal_new ("example", ETA_TYPE_WELCOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  eta_handbook_bind_key (widget_class, "first-steps");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaWelcome, toasts);

@@ -2,10 +2,12 @@
 #include "config.h"
 
 #include "eta-deed.h"
-#include "eta-help.h"
+#include "eta-handbook.h"
 #include "eta-import-dialog.h"
 #include "eta-jump.h"
+#include "eta-keyed-group.h"
 #include "eta-pair-dialog.h"
+#include "eta-photo-strip.h"
 #include "eta-window-private.h"
 
 #include <glib/gi18n.h>
@@ -265,10 +267,40 @@ undo_step_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   eta_deed_run (deed, self->store, gone_back_cb, G_OBJECT (self));
 }
 
+/* Where the cursor is, if that has a page of its own */
+static const char *
+find_help_for (GtkWidget *focus)
+{
+  for (GtkWidget *widget = focus; widget; widget = gtk_widget_get_parent (widget)) {
+    if (ETA_IS_PHOTO_STRIP (widget))
+      return "photos";
+    if (ETA_IS_KEYED_GROUP (widget))
+      return "papers";
+    if (ETA_IS_SYNC_CORNER (widget))
+      return "sending";
+  }
+  return NULL;
+}
+
 static void
 help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_window_present (GTK_WINDOW (eta_help_new (GTK_WINDOW (widget))));
+  static const struct {
+    const char *place;
+    const char *page;
+  } pages[] = {
+    { "businesses", "businesses" }, { "products", "products" }, { "training", "sending" },
+    { "notices", "sending" },       { "to-send", "sending" },   { "returned", "returned" },
+    { "conflicts", "returned" },    { "trash", "undo" },
+  };
+  EtaWindow *self = ETA_WINDOW (widget);
+  const char *page = find_help_for (gtk_window_get_focus (GTK_WINDOW (self)));
+
+  for (guint i = 0; !page && i < G_N_ELEMENTS (pages); i++) {
+    if (g_str_equal (pages[i].place, self->place->name))
+      page = pages[i].page;
+  }
+  eta_handbook_open (widget, page ? page : "first-steps");
 }
 
 /* GTK would make the overlay with each window, if it lay where GTK looks for it: a twentieth of what the
