@@ -74,6 +74,15 @@ add_hint (EtaPhotoDialog *self, const char *icon, const char *words)
   gtk_box_append (self->hints, row);
 }
 
+static void
+add_warnings (EtaPhotoDialog *self, gboolean of_product)
+{
+  GPtrArray *warnings = eta_photo_editor_get_warnings (self->editor, of_product);
+
+  for (guint i = 0; warnings && i < warnings->len; i++)
+    add_hint (self, "dialog-information-symbolic", g_ptr_array_index (warnings, i));
+}
+
 /* What the checks say of this photo, and what its pixels do: why it might not be ready for the gallery */
 static void
 show_hints_cb (EtaPhotoDialog *self)
@@ -81,7 +90,8 @@ show_hints_cb (EtaPhotoDialog *self)
   g_autofree char *pointer = eta_json_pointer_join ("/photos", self->key);
   const EtaAssessment *assessment = eta_form_get_assessment (self->form);
   const EtaFinding *finding = assessment ? eta_findings_at (assessment->findings, pointer) : NULL;
-  GPtrArray *warnings = eta_photo_editor_get_warnings (self->editor);
+  const EtaJson *photo = eta_json_get (eta_form_get_doc (self->form), pointer);
+  const char *subject = eta_json_get_string (photo, "/subject");
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->hints))))
@@ -91,9 +101,11 @@ show_hints_cb (EtaPhotoDialog *self)
               finding->severity == ETA_FINDING_ERROR ? "dialog-warning-symbolic"
                                                      : "dialog-information-symbolic",
               finding->message);
-  for (guint i = 0; warnings && i < warnings->len; i++)
-    add_hint (self, "dialog-information-symbolic", g_ptr_array_index (warnings, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->hints), finding || (warnings && warnings->len));
+  add_warnings (self, FALSE);
+  if (g_strcmp0 (subject, "product") == 0)
+    add_warnings (self, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->hints),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->hints)) != NULL);
 }
 
 static void

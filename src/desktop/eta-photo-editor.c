@@ -18,6 +18,7 @@ struct _EtaPhotoEditor {
   char *key;
   char *sha256; /* that is shown, or loaded */
   GPtrArray *warnings; /* of what is shown */
+  GPtrArray *of_product; /* those that count when it shows a product */
   GCancellable *loading; /* of what is looked at, or of what it was made of */
   EtaPhotoSource *source; /* while it is cropped */
   gboolean busy;
@@ -83,6 +84,7 @@ typedef struct {
   char *sha256;
   GdkTexture *texture;
   GPtrArray *warnings;
+  GPtrArray *of_product;
 } Load;
 
 static void
@@ -94,6 +96,7 @@ free_load (gpointer data)
   g_free (load->sha256);
   g_clear_object (&load->texture);
   g_clear_pointer (&load->warnings, g_ptr_array_unref);
+  g_clear_pointer (&load->of_product, g_ptr_array_unref);
   g_free (load);
 }
 
@@ -107,7 +110,7 @@ load_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   if (bytes)
     load->texture = gdk_texture_new_from_bytes (bytes, &error);
   if (load->texture)
-    load->warnings = eta_photo_look (bytes, &error);
+    load->warnings = eta_photo_look (bytes, &load->of_product, &error);
   if (load->warnings)
     g_task_return_boolean (task, TRUE);
   else
@@ -115,10 +118,12 @@ load_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 }
 
 static void
-set_warnings (EtaPhotoEditor *self, GPtrArray *warnings)
+set_warnings (EtaPhotoEditor *self, GPtrArray *warnings, GPtrArray *of_product)
 {
   g_clear_pointer (&self->warnings, g_ptr_array_unref);
+  g_clear_pointer (&self->of_product, g_ptr_array_unref);
   self->warnings = warnings ? g_ptr_array_ref (warnings) : NULL;
+  self->of_product = of_product ? g_ptr_array_ref (of_product) : NULL;
   g_signal_emit (self, signals[LOOKED], 0);
 }
 
@@ -135,7 +140,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     say (self, error->message, TRUE);
   eta_photo_view_set_texture (self->view, load->texture);
-  set_warnings (self, load->warnings);
+  set_warnings (self, load->warnings, load->of_product);
 }
 
 static GCancellable *
@@ -420,6 +425,7 @@ eta_photo_editor_finalize (GObject *object)
   g_free (self->key);
   g_free (self->sha256);
   g_clear_pointer (&self->warnings, g_ptr_array_unref);
+  g_clear_pointer (&self->of_product, g_ptr_array_unref);
   eta_photo_source_free (self->source);
   G_OBJECT_CLASS (eta_photo_editor_parent_class)->finalize (object);
 }
@@ -540,7 +546,7 @@ eta_photo_editor_show (EtaPhotoEditor *self, const char *key)
   if (eta_photo_editor_is_cropping (self))
     leave_crop (self);
   eta_photo_view_set_texture (self->view, NULL);
-  set_warnings (self, NULL);
+  set_warnings (self, NULL, NULL);
   changed_cb (self);
 }
 
@@ -552,12 +558,18 @@ eta_photo_editor_set_words (EtaPhotoEditor *self, const char *words)
   eta_photo_view_set_words (self->view, words);
 }
 
-/** eta_photo_editor_get_warnings: Returns: (transfer none) (nullable) (element-type utf8): of the pixels */
+/**
+ * eta_photo_editor_get_warnings:
+ * @of_product: those that count when it shows a product, or the others
+ *
+ * Returns: (transfer none) (nullable) (element-type utf8): what the pixels have against the photo; %NULL
+ *   until they have been looked at
+ */
 GPtrArray *
-eta_photo_editor_get_warnings (EtaPhotoEditor *self)
+eta_photo_editor_get_warnings (EtaPhotoEditor *self, gboolean of_product)
 {
   g_return_val_if_fail (ETA_IS_PHOTO_EDITOR (self), NULL);
-  return self->warnings;
+  return of_product ? self->of_product : self->warnings;
 }
 
 gboolean

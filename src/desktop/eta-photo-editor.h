@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (EtaPhotoEditor, eta_photo_editor, ETA, PHOTO_EDITOR, GtkWi
 void eta_photo_editor_set_form (EtaPhotoEditor *self, EtaForm *form);
 void eta_photo_editor_show (EtaPhotoEditor *self, const char *key);
 void eta_photo_editor_set_words (EtaPhotoEditor *self, const char *words);
-GPtrArray *eta_photo_editor_get_warnings (EtaPhotoEditor *self);
+GPtrArray *eta_photo_editor_get_warnings (EtaPhotoEditor *self, gboolean of_product);
 gboolean eta_photo_editor_is_cropping (EtaPhotoEditor *self);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "eta-photo-decode.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Pixels on the long side of the copy that sharpness is read from: at 2048 px the grain of a small
@@ -18,6 +19,14 @@
 #define SHARP_TILES 4 /* the sharpest ones count: product photos are mostly plain ground */
 #define LEAST_SHARPNESS 60.0
 #define LEAST_BRIGHTNESS 60.0
+
+/* A plain light ground, read from the edge of the photo, where the product is not: a share of it that has
+ * about one tone, and that a light one. */
+#define EDGE_SHARE 16 /* of the short side */
+#define LEAST_PLAIN 0.7
+#define LEAST_LIGHT 140
+#define TONE_REACH 40
+#define COLOUR_REACH 20
 
 #define CARD_RATIO 1.586 /* ISO/IEC 7810 ID-1: 85.6 × 53.98 mm */
 #define CARD_TOLERANCE 0.02
@@ -140,6 +149,75 @@ eta_photo_get_brightness (const EtaPicture *picture)
   return (double) sum / ((double) plane->width * plane->height);
 }
 
+static gboolean
+is_edge (const EtaPicture *picture, int x, int y)
+{
+  int edge = MAX (1, MIN (picture->width, picture->height) / EDGE_SHARE);
+
+  return x < edge || y < edge || x >= picture->width - edge || y >= picture->height - edge;
+}
+
+/* Brightness and, of a picture in colours, Cb and Cr */
+static void
+add_tone (const EtaPicture *picture, int x, int y, GByteArray *tones, int counts[3][256])
+{
+  guint8 tone[3] = { 0, 128, 128 };
+
+  for (int i = 0; i < picture->n_planes; i++) {
+    const EtaPlane *plane = &picture->planes[i];
+    int at_x = (int) ((gint64) x * plane->width / picture->width);
+    int at_y = (int) ((gint64) y * plane->height / picture->height);
+
+    tone[i] = plane->data[(gsize) at_y * plane->stride + at_x];
+  }
+  for (int i = 0; i < 3; i++)
+    counts[i][tone[i]]++;
+  g_byte_array_append (tones, tone, sizeof tone);
+}
+
+static gboolean
+is_near (const guint8 tone[3], const guint8 middle[3])
+{
+  return abs (tone[0] - middle[0]) <= TONE_REACH && abs (tone[1] - middle[1]) <= COLOUR_REACH &&
+         abs (tone[2] - middle[2]) <= COLOUR_REACH;
+}
+
+static guint8
+find_median (const int counts[256], int n)
+{
+  int sum = 0, tone = 0;
+
+  while (tone < 255 && (sum += counts[tone]) * 2 < n)
+    tone++;
+  return (guint8) tone;
+}
+
+/**
+ * eta_photo_has_plain_ground:
+ * @picture: a small picture: every pixel of its edge is read
+ *
+ * Returns: whether the edge is light and mostly of one tone, as of a product on paper or a cloth
+ */
+gboolean
+eta_photo_has_plain_ground (const EtaPicture *picture)
+{
+  g_autoptr (GByteArray) tones = g_byte_array_new ();
+  int counts[3][256] = { 0 };
+  guint8 middle[3];
+  int n, near = 0;
+
+  for (int y = 0; y < picture->height; y++)
+    for (int x = 0; x < picture->width; x++)
+      if (is_edge (picture, x, y))
+        add_tone (picture, x, y, tones, counts);
+  n = (int) tones->len / 3;
+  for (int i = 0; i < 3; i++)
+    middle[i] = find_median (counts[i], n);
+  for (int i = 0; i < n; i++)
+    near += is_near (tones->data + 3 * i, middle);
+  return middle[0] >= LEAST_LIGHT && near >= LEAST_PLAIN * n;
+}
+
 static void
 judge_pixels (const EtaPicture *picture, GPtrArray *warnings)
 {
@@ -154,6 +232,7 @@ judge_pixels (const EtaPicture *picture, GPtrArray *warnings)
 /**
  * eta_photo_look:
  * @bytes: a sent copy
+ * @of_product: (out) (element-type utf8): further warnings, which count only when it shows a product
  * @error: ETA_PHOTO_ERROR
  *
  * What the pixels themselves say against a photo. Whether it has enough of them depends on what it is
@@ -162,10 +241,11 @@ judge_pixels (const EtaPicture *picture, GPtrArray *warnings)
  * Returns: (transfer full) (nullable) (element-type utf8): warnings in the user's language
  */
 GPtrArray *
-eta_photo_look (GBytes *bytes, GError **error)
+eta_photo_look (GBytes *bytes, GPtrArray **of_product, GError **error)
 {
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (EtaPicture) picture = NULL;
+  g_autoptr (EtaPicture) small = NULL;
   EtaPhotoHead head;
 
   if (!eta_photo_guard (bytes, _ ("Photo"), &head, error))
@@ -174,6 +254,11 @@ eta_photo_look (GBytes *bytes, GError **error)
   if (picture == NULL)
     return NULL;
   judge_pixels (picture, warnings);
+  small = eta_picture_fit (picture, ETA_PHOTO_THUMBNAIL_SIDE);
+  *of_product = g_ptr_array_new_with_free_func (g_free);
+  if (!eta_photo_has_plain_ground (small))
+    g_ptr_array_add (*of_product, g_strdup (_ ("The ground is not plain and light. Lay the product "
+                                               "on white paper or a light cloth.")));
   return g_steal_pointer (&warnings);
 }
 

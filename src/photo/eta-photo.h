@@ -70,7 +70,7 @@ typedef struct {
   GPtrArray *warnings; /* (element-type utf8): in the user's language */
 } EtaPhoto;
 
-GPtrArray *eta_photo_look (GBytes *bytes, GError **error);
+GPtrArray *eta_photo_look (GBytes *bytes, GPtrArray **of_product, GError **error);
 
 void eta_photo_free (EtaPhoto *photo);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaPhoto, eta_photo_free)

@@ -467,16 +467,22 @@ test_look (Fixture *fixture, const void *data)
   g_autoptr (GdkPixbuf) black = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 600, 400);
   g_autoptr (GBytes) dark = NULL;
   g_autoptr (GBytes) none = g_bytes_new_static ("none", 4);
-  g_autoptr (GPtrArray) praise = eta_photo_look (good, NULL);
+  g_autoptr (GPtrArray) on_stripes = NULL;
+  g_autoptr (GPtrArray) on_black = NULL;
+  g_autoptr (GPtrArray) on_nothing = NULL;
+  g_autoptr (GPtrArray) praise = eta_photo_look (good, &on_stripes, NULL);
   g_autoptr (GPtrArray) blame = NULL;
   g_autoptr (GError) error = NULL;
 
   gdk_pixbuf_fill (black, 0x101010ff);
   dark = fixture_save (black, "jpeg");
-  blame = eta_photo_look (dark, NULL);
+  blame = eta_photo_look (dark, &on_black, NULL);
   g_assert_cmpuint (praise->len, ==, 0);
   g_assert_cmpuint (blame->len, ==, 1);
-  g_assert_null (eta_photo_look (none, &error));
+  g_assert_cmpuint (on_stripes->len, ==, 1);
+  g_assert_cmpuint (on_black->len, ==, 1);
+  g_assert_null (eta_photo_look (none, &on_nothing, &error));
+  g_assert_null (on_nothing);
   g_assert_error (error, ETA_PHOTO_ERROR, ETA_PHOTO_ERROR_UNKNOWN);
 }
 

@@ -289,10 +289,45 @@ test_heads_cut (void)
   }
 }
 
+/* A product that reaches one edge, a shadow and a cream cloth are still a plain ground. */
+static void
+test_ground (void)
+{
+  static const struct {
+    guint8 left[3], right[3]; /* brightness, Cb, Cr of the two parts */
+    int share; /* of the left one, in hundredths */
+    gboolean plain;
+  } cases[] = {
+    { { 255, 128, 128 }, { 255, 128, 128 }, 50, TRUE }, /* white */
+    { { 225, 112, 136 }, { 200, 112, 136 }, 50, TRUE }, /* cream, and its shadow */
+    { { 60, 100, 170 }, { 240, 128, 128 }, 8, TRUE }, /* a product at one edge */
+    { { 128, 128, 128 }, { 128, 128, 128 }, 50, FALSE }, /* grey */
+    { { 20, 128, 128 }, { 20, 128, 128 }, 50, FALSE }, /* black */
+    { { 190, 160, 110 }, { 190, 95, 150 }, 50, FALSE }, /* sky and sand */
+    { { 120, 120, 130 }, { 220, 120, 130 }, 50, FALSE }, /* light and dark */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (EtaPicture) picture = eta_picture_new (256, 192, 3);
+
+    for (int p = 0; p < 3; p++) {
+      EtaPlane *plane = &picture->planes[p];
+
+      for (int y = 0; y < plane->height; y++)
+        for (int x = 0; x < plane->width; x++)
+          plane->data[y * plane->stride + x] =
+              x < plane->width * cases[i].share / 100 ? cases[i].left[p] : cases[i].right[p];
+    }
+    g_test_message ("case %u", i);
+    g_assert_cmpint (eta_photo_has_plain_ground (picture), ==, cases[i].plain);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/picture/ground", test_ground);
   g_test_add_func ("/picture/fit", test_fit);
   g_test_add_func ("/picture/scale-flat", test_scale_flat);
   g_test_add_func ("/picture/scale-edge", test_scale_edge);
