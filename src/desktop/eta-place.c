@@ -111,3 +111,11 @@ eta_place_has_list (const EtaPlace *place)
 {
   return place->empty_title != NULL;
 }
+
+/** eta_place_goes_out: Returns: whether an office hands on what is there: its own, and not its trash */
+gboolean
+eta_place_goes_out (const EtaPlace *place)
+{
+  return (!place->kind || place->kind->by_office) && place->view != ETA_VIEW_TRASH &&
+         place->view != ETA_VIEW_CONFLICTS;
+}

@@ -36,6 +36,7 @@ extern const EtaPlace eta_places[]; /* ended by a place without a name */
 const EtaPlace *eta_place_find (const char *name);
 const EtaPlace *eta_place_of_kind (const EtaKind *kind);
 gboolean eta_place_has_list (const EtaPlace *place);
+gboolean eta_place_goes_out (const EtaPlace *place);
 
 #define eta_places_foreach(place) for (const EtaPlace *place = eta_places; place->name; place++)
 #define ETA_N_PLACES 9

@@ -48,6 +48,8 @@ struct _EtaRecordList {
   AdwStatusPage *empty;
   GtkButton *empty_button;
   GtkLabel *count;
+  GMenu *list_menu;
+  GMenu *out_menu; /* its part for what may go out */
 };
 
 G_DEFINE_FINAL_TYPE (EtaRecordList, eta_record_list, GTK_TYPE_WIDGET)
@@ -126,12 +128,7 @@ update_body (EtaRecordList *self)
 static void
 run_query (EtaRecordList *self)
 {
-  EtaQuery query = {
-    .kind = self->place->kind,
-    .view = self->place->view,
-    .sort = self->sort,
-    .text = self->text,
-  };
+  EtaQuery query = eta_record_list_get_query (self);
 
   eta_row_list_set_query (self->rows, &query);
   update_body (self);
@@ -332,6 +329,9 @@ fill_header (EtaRecordList *self)
   const EtaPlace *place = self->place;
   const char *hint = _ (place->search_hint);
 
+  if (eta_place_goes_out (place))
+    g_menu_append_section (self->list_menu, NULL, G_MENU_MODEL (self->out_menu));
+
   gtk_widget_set_visible (self->add, place->add_hint != NULL);
   if (place->add_hint) {
     gtk_widget_set_tooltip_text (self->add, _ (place->add_hint));
@@ -349,7 +349,7 @@ fill_header (EtaRecordList *self)
 static void
 make_model (EtaRecordList *self)
 {
-  EtaQuery query = { .kind = self->place->kind, .view = self->place->view, .sort = self->sort };
+  EtaQuery query = eta_record_list_get_query (self);
 
   self->rows = eta_row_list_new (self->store, &query);
   self->selection = gtk_single_selection_new (NULL);
@@ -455,6 +455,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, empty);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, empty_button);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, count);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, list_menu);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, out_menu);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
@@ -518,6 +520,15 @@ eta_record_list_get_model (EtaRecordList *self)
 {
   g_return_val_if_fail (ETA_IS_RECORD_LIST (self), NULL);
   return self->rows;
+}
+
+/** eta_record_list_get_query: Returns: what the list shows, all of it; its texts are the list's */
+EtaQuery
+eta_record_list_get_query (EtaRecordList *self)
+{
+  return (EtaQuery){
+    .kind = self->place->kind, .view = self->place->view, .sort = self->sort, .text = self->text
+  };
 }
 
 /**

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (EtaRecordList, eta_record_list, ETA, RECORD_LIST, GtkWidge
 /* Signal "opened" (const char *id): the user wants to see a record */
 GtkWidget *eta_record_list_new (EtaStore *store, EtaThumbnails *thumbnails, const EtaPlace *place);
 EtaRowList *eta_record_list_get_model (EtaRecordList *self);
+EtaQuery eta_record_list_get_query (EtaRecordList *self);
 const char *eta_record_list_get_selected (EtaRecordList *self);
 void eta_record_list_select (EtaRecordList *self, const char *id);
 void eta_record_list_focus (EtaRecordList *self);

@@ -145,6 +145,10 @@ update_actions (EtaRecordPage *self, EtaRecord *record)
   enable (self, "submit", !handed_in && (!published || (assessment && assessment->ahead)));
   enable (self, "withdraw", handed_in || published);
   enable (self, "copy", eta_record_get_kind (record) == &eta_kind_product);
+  enable (self, "product-sheets", eta_record_get_kind (record) == &eta_kind_product);
+  enable (self, "print-product-sheets", eta_record_get_kind (record) == &eta_kind_product);
+  enable (self, "catalogue", eta_record_get_kind (record) == &eta_kind_business);
+  enable (self, "print-catalogue", eta_record_get_kind (record) == &eta_kind_business);
 }
 
 static void
@@ -300,10 +304,29 @@ copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   eta_deed_run (deed, eta_form_get_store (self->form), copied_cb, G_OBJECT (self));
 }
 
+/* The window does it, with this record alone. */
+static void
+send_out_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EtaRecordPage *self = data;
+  const char *ids[] = { eta_form_get_id (self->form), NULL };
+  g_autofree char *name = g_strconcat ("win.", g_action_get_name (G_ACTION (action)), NULL);
+
+  eta_form_flush (self->form);
+  gtk_widget_activate_action (GTK_WIDGET (self), name, "^as", ids);
+}
+
 static const GActionEntry entries[] = {
-  { .name = "submit", .activate = submit_cb },   { .name = "withdraw", .activate = withdraw_cb },
-  { .name = "copy", .activate = copy_cb },       { .name = "trash", .activate = trash_cb },
+  { .name = "submit", .activate = submit_cb },
+  { .name = "withdraw", .activate = withdraw_cb },
+  { .name = "copy", .activate = copy_cb },
+  { .name = "trash", .activate = trash_cb },
   { .name = "history", .activate = history_cb },
+  { .name = "export", .activate = send_out_cb },
+  { .name = "catalogue", .activate = send_out_cb },
+  { .name = "product-sheets", .activate = send_out_cb },
+  { .name = "print-catalogue", .activate = send_out_cb },
+  { .name = "print-product-sheets", .activate = send_out_cb },
 };
 
 static void

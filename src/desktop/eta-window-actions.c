@@ -391,4 +391,5 @@ eta_window_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
   eta_window_install_sync_actions (widget_class);
+  eta_window_install_outgoing_actions (widget_class);
 }

@@ -31,6 +31,7 @@ struct _EtaWindow {
 
   /* Template */
   AdwToastOverlay *toasts;
+  GtkBox *frame; /* all, and below it what goes out at the moment */
   AdwLeaflet *outer; /* sidebar | content */
   AdwLeaflet *inner; /* list | detail, within content */
   EtaPane *sidebar_pane;
@@ -46,6 +47,7 @@ struct _EtaWindow {
 EtaRecordList *eta_window_get_list (EtaWindow *self);
 void eta_window_install_actions (GtkWidgetClass *widget_class);
 void eta_window_install_sync_actions (GtkWidgetClass *widget_class);
+void eta_window_install_outgoing_actions (GtkWidgetClass *widget_class);
 void eta_window_follow_sync (EtaWindow *self);
 gboolean eta_window_is_paired (EtaWindow *self);
 

@@ -273,6 +273,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (ETA_TYPE_DETAIL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/bimpeaga/etalase/eta-window.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, EtaWindow, frame);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, inner);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, sidebar_pane);
