@@ -62,10 +62,11 @@ eta_photo_edit_get_orientation (const EtaPhotoEdit *edit)
 gboolean
 eta_photo_edit_check (const EtaPhotoEdit *edit, int width, int height, GError **error)
 {
-  const EtaPhotoRect *crop = &edit->crop;
+  const EtaPhotoRect *crop;
 
   if (!eta_photo_edit_is_cropped (edit))
     return TRUE;
+  crop = &edit->crop;
   if (crop->x < 0 || crop->y < 0 || crop->width <= 0 || crop->height <= 0 ||
       crop->width > width - crop->x || crop->height > height - crop->y) {
     g_set_error (error, ETA_PHOTO_ERROR, ETA_PHOTO_ERROR_OUTSIDE,
