@@ -4,6 +4,7 @@
 #include "eta-photo-dialog.h"
 
 #include "eta-field-rows.h"
+#include "eta-handbook.h"
 #include "eta-photo-editor.h"
 #include "eta-photo-export.h"
 #include "eta-photo-order.h"
@@ -249,6 +250,7 @@ eta_photo_dialog_class_init (EtaPhotoDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "photo.go", "i", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb, NULL);
+  eta_handbook_bind_key (widget_class, "photos");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-photo-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaPhotoDialog, title);

@@ -17,7 +17,7 @@ source = pathlib.Path(sys.argv[1])
 handbook = source / "data" / "handbook"
 LANGUAGES = ("en", "id")
 WIDEST, HEAVIEST = 640, 60_000
-KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:[A-Z0-9?←→]|F\d+|Enter|Delete|Esc|Page Up|Page Down)")
+KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:[A-Z0-9?←→]|F\d+|Enter|Delete|Esc|Home|Page Up|Page Down)")
 KEY_NAMES = {"?": "question", "←": "Left", "→": "Right", "Enter": "Return", "Esc": "Escape", "Page Up": "Page_Up",
              "Page Down": "Page_Down"}
 MODIFIERS = {"Ctrl": "CONTROL", "Alt": "ALT", "Shift": "SHIFT"}
@@ -57,9 +57,9 @@ def words_of(language, ids):
 def keys():
     """What the sources bind, as a set of modifiers and a key each."""
     found = set()
-    for path in sorted((source / "src/desktop").glob("*.c")) + sorted((source / "ui").glob("*.ui")):
+    for path in sorted((source / "src/desktop").glob("*.c")) + sorted((source / "ui").glob("eta-*.ui")):
         text = path.read_text("utf-8").replace("&lt;", "<").replace("&gt;", ">")
-        for modifiers, key in re.findall(r'(?:\{ "|trigger">|accelerator">)((?:<\w+>)*)([A-Za-z0-9_]+)(?:"|<)', text):
+        for modifiers, key in re.findall(r'["|>]((?:<\w+>)+)(\w+)', text) + re.findall(r'(?:\{ "|trigger">)()(\w+)["<]', text):
             found.add((frozenset(word.upper() for word in re.findall(r"<(\w+)>", modifiers)), key.lower()))
         for key, modifiers in re.findall(r"GDK_KEY_(\w+),\s*([\w |]+)", text):
             found.add((frozenset(re.findall(r"GDK_(\w+)_MASK", modifiers)), key.lower()))
