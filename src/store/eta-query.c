@@ -12,7 +12,7 @@
 
 /*
  * From a query to SQL. Each list is a walk along one index of the table, named in the SQL so that no
- * planner's mood can turn a page into a sort of the catalogue; see 001.sql for them. A list over all
+ * planner's mood can turn a page into a sort of the catalogue; see 001.sql and 003.sql for them. A list over all
  * kinds, for which no index holds the rows in order, takes a page of each kind and merges them. A
  * search walks the rows of the full-text index from the newest record to the oldest.
  */
@@ -228,6 +228,32 @@ put_category (Builder *builder, const char *category)
   g_string_append (builder->sql, "))");
 }
 
+static void
+put_readiness (Builder *builder, EtaReadiness readiness)
+{
+  static const char *const terms[] = {
+    [ETA_READINESS_ANY] = "",
+    [ETA_READINESS_READY] = " AND r.score >= 80",
+    [ETA_READINESS_NEARLY] = " AND r.score >= 50 AND r.score < 80",
+    [ETA_READINESS_FAR] = " AND r.score < 50",
+  };
+
+  g_string_append (builder->sql, terms[readiness]);
+}
+
+static void
+put_times (Builder *builder, const EtaQuery *query)
+{
+  if (query->changed_since) {
+    g_string_append (builder->sql, " AND r.changed_at >= ");
+    put_number (builder, query->changed_since);
+  }
+  if (query->paper_ends_before) {
+    g_string_append (builder->sql, " AND r.paper_ends < ");
+    put_number (builder, query->paper_ends_before);
+  }
+}
+
 /* A search in the trash: each word somewhere in the title. */
 static void
 put_title_words (Builder *builder)
@@ -259,6 +285,10 @@ put_filters (Builder *builder, const EtaKind *kind)
   put_equal (builder, "state", filter_state (query));
   put_region (builder, query->region);
   put_category (builder, query->category);
+  put_readiness (builder, query->readiness);
+  if (query->no_photo)
+    g_string_append (builder->sql, " AND r.no_photo");
+  put_times (builder, query);
   put_title_words (builder);
 }
 
@@ -437,7 +467,9 @@ eta_query_read_one (EtaDb *db, const EtaQuery *query, const char *id, GError **e
 static gboolean
 is_tallied (const EtaQuery *query)
 {
-  return !query->text && !query->business && !query->region && !query->category;
+  return !query->text && !query->business && !query->region && !query->category &&
+         !query->readiness && !query->no_photo && !query->changed_since &&
+         !query->paper_ends_before;
 }
 
 static void
@@ -563,8 +595,8 @@ eta_store_dup_rows (EtaStore *self, const EtaQuery *query, EtaRow *after, guint 
 /**
  * eta_store_count:
  *
- * At once however many there are, unless the query narrows by business, place, category or words: that
- * is counted along the index, some milliseconds for 100,000 rows, more for words; lists of hits do
+ * At once however many there are, unless the query narrows by more than kind and state: that is
+ * counted along the index, some milliseconds for 100,000 rows, more for words; lists of hits do
  * without.
  *
  * Returns: -1 with @error set

@@ -15,6 +15,14 @@ typedef enum {
 
 typedef enum { ETA_SORT_TITLE, ETA_SORT_CHANGED, ETA_SORT_SCORE } EtaSort;
 
+/* By the score for publishing */
+typedef enum {
+  ETA_READINESS_ANY,
+  ETA_READINESS_READY, /* 80 points and more */
+  ETA_READINESS_NEARLY, /* 50 to 79 */
+  ETA_READINESS_FAR,
+} EtaReadiness;
+
 /**
  * EtaQuery:
  *
@@ -29,7 +37,11 @@ typedef struct {
   const char *business; /* products of this business */
   const char *state;
   const char *region; /* province or regency code */
-  const char *category;
+  const char *category; /* with its branches */
+  EtaReadiness readiness;
+  gboolean no_photo;
+  gint64 changed_since; /* seconds since 1970; 0: ever */
+  gint64 paper_ends_before; /* a paper's last day begins before that second; 0: does not matter */
 } EtaQuery;
 
 /* The rows after @after, at most @limit; @after NULL: from the start. Keyset, never OFFSET. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "eta-paper.h"
 #include "eta-photos.h"
 #include "eta-score.h"
 #include "eta-store-private.h"
@@ -10,6 +11,8 @@
  * place from its business. */
 
 #define DOT " · "
+#define DAY (24 * 60 * 60)
+#define JULIAN_1970 719163
 
 static const char *
 or_null (const char *text)
@@ -48,6 +51,21 @@ make_subtitle (EtaStore *self, const EtaKind *kind, const EtaJson *doc, const Et
     return join (maker, place);
   return join (or_null (eta_json_get_string (doc, "/starts_on")),
                or_null (eta_json_get_string (doc, "/place")));
+}
+
+static gint64
+first_paper_end (const EtaJson *doc)
+{
+  gint64 first = 0;
+  GDate end;
+
+  eta_json_foreach (paper, eta_json_get (doc, "/papers"))
+    if (eta_paper_end (paper, &end)) {
+      gint64 seconds = ((gint64) g_date_get_julian (&end) - JULIAN_1970) * DAY;
+
+      first = first ? MIN (first, seconds) : seconds;
+    }
+  return first;
 }
 
 /**
@@ -96,6 +114,7 @@ eta_derive (EtaStore *self, const EtaKind *kind, const EtaJson *doc, const EtaJs
   derived->regency = or_null (eta_json_get_string (place, "/regency"));
   derived->category = or_null (eta_json_get_string (doc, "/category"));
   derived->cover = or_null (eta_json_get_string (eta_photos_get_cover (doc), "/sha256"));
+  derived->paper_ends = first_paper_end (doc);
   derived->title = eta_kind_title (kind, doc, ETA_STORE_LANGUAGE);
   derived->sort_key = eta_text_fold (derived->title);
   derived->subtitle = make_subtitle (self, kind, doc, business, derived);

@@ -200,18 +200,20 @@ write_living (EtaStore *self, EtaEntry *entry, const EtaDerived *derived, GError
           self->writer, error,
           "INSERT INTO record (id, kind, office, lives, changed, waiting, base_rev, sent_op, "
           "sent_base, title, sort_key, subtitle, state, business, province, regency, category, "
-          "score, export_score, cover, natural_key) "
+          "score, export_score, cover, natural_key, no_photo, changed_at, paper_ends) "
           "VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
-          "?18, ?19, ?20) "
+          "?18, ?19, ?20, ?19 IS NULL, ?21, nullif(?22, 0)) "
           "ON CONFLICT (id) DO UPDATE SET office = ?3, deleted_at = NULL, lives = 1, changed = ?4, "
           "waiting = ?5, base_rev = ?6, sent_op = ?7, sent_base = ?8, title = ?9, sort_key = ?10, "
           "subtitle = ?11, state = ?12, business = ?13, province = ?14, regency = ?15, "
-          "category = ?16, score = ?17, export_score = ?18, cover = ?19, natural_key = ?20",
-          "sssiisssssssssssiiss", entry->id, entry->kind_name, entry->office, entry->changed,
+          "category = ?16, score = ?17, export_score = ?18, cover = ?19, natural_key = ?20, "
+          "no_photo = ?19 IS NULL, changed_at = ?21, paper_ends = nullif(?22, 0)",
+          "sssiisssssssssssiissii", entry->id, entry->kind_name, entry->office, entry->changed,
           (gint64) eta_entry_is_waiting (entry), entry->base_rev, entry->sent_op, entry->sent_base,
           derived->title, derived->sort_key, derived->subtitle, derived->state, derived->business,
           derived->province, derived->regency, derived->category, (gint64) derived->score,
-          (gint64) derived->export_score, derived->cover, derived->natural_key))
+          (gint64) derived->export_score, derived->cover, derived->natural_key, self->step.now,
+          derived->paper_ends))
     return FALSE;
   note_number (self, entry);
   return TRUE;

@@ -146,6 +146,7 @@ typedef struct {
   const char *regency;
   const char *category;
   const char *cover;
+  gint64 paper_ends; /* the first to end; seconds, 0: none does */
   int score;
   int export_score;
   GPtrArray *findings; /* of the checks; NULL: of a kind that is not known */

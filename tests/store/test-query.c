@@ -8,6 +8,8 @@
 
 /* One small catalogue, and a table of what each query shows of it. */
 
+#define PHOTO "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
 static EtaStore *store;
 static char *sarah, *budi;
 
@@ -37,8 +39,12 @@ fill (void)
   budi = eta_test_add (store, &eta_kind_business,
                        "{'name':'Budi & Anak','province':'75','regency':'75.71',"
                        "'state':'returned','contact':'Café Ürün'}");
-  kopi = product (budi, "Kopi Pinogu", "food.coffee", ",'sku':'KP-250','state':'published'");
-  abon = product (sarah, "Abon Cakalang", "fishery.smoked", ",'state':'submitted'");
+  kopi = product (budi, "Kopi Pinogu", "food.coffee",
+                  ",'sku':'KP-250','state':'published',"
+                  "'papers':{'a':{'kind':'halal'},'b':{'kind':'sni','valid_until':'2030-03-01'},"
+                  "'c':{'kind':'pirt','number':'206757101012329'}}");
+  abon = product (sarah, "Abon Cakalang", "fishery.smoked",
+                  ",'state':'submitted','photos':{'a':{'sha256':'" PHOTO "'}}");
   tenun = product (sarah, "Tenun Karawo", "textile.embroidery", ",'state':'returned'");
   gone = product (sarah, "Kopi Hilang", "food.coffee", "");
   notice = eta_test_add (store, &eta_kind_notice,
@@ -56,6 +62,9 @@ typedef struct {
 } Case;
 
 #define BUSINESS &eta_kind_business
+#define YEAR_2029 1861920000 /* its first second; day after day: "date -ud 2029-01-01 +%s" */
+#define YEAR_2030 1893456000
+#define YEAR_2100 4102444800
 #define PRODUCT &eta_kind_product
 
 static const Case cases[] = {
@@ -82,6 +91,24 @@ static const Case cases[] = {
   { "category", { PRODUCT, .category = "food.coffee" }, "Kopi Pinogu" },
   { "branch", { PRODUCT, .category = "food" }, "Kopi Pinogu" },
   { "no branch", { PRODUCT, .category = "foo" }, "" },
+  { "no photo", { PRODUCT, .no_photo = TRUE }, "Kopi Pinogu|Tenun Karawo" },
+  { "no photo changed",
+    { PRODUCT, .no_photo = TRUE, .sort = ETA_SORT_CHANGED },
+    "Tenun Karawo|Kopi Pinogu" },
+  { "no photo returned",
+    { NULL, ETA_VIEW_RETURNED, .no_photo = TRUE },
+    "Budi & Anak|Tenun Karawo" },
+  { "changed lately", { BUSINESS, .changed_since = 1 }, "Budi & Anak|Ibu Sarah" },
+  { "changed in days to come", { BUSINESS, .changed_since = YEAR_2100 }, "" },
+  { "no paper ends so early", { PRODUCT, .paper_ends_before = YEAR_2029 }, "" },
+  { "the year of a P-IRT", { PRODUCT, .paper_ends_before = YEAR_2030 }, "Kopi Pinogu" },
+  { "a paper that ends", { NULL, .paper_ends_before = YEAR_2100 }, "Kopi Pinogu" },
+  { "far from ready", { BUSINESS, .readiness = ETA_READINESS_FAR }, "Budi & Anak|Ibu Sarah" },
+  { "ready", { BUSINESS, .readiness = ETA_READINESS_READY }, "" },
+  { "search without a photo", { NULL, .text = "abon", .no_photo = TRUE }, "" },
+  { "to send without a photo",
+    { PRODUCT, ETA_VIEW_TO_SEND, .no_photo = TRUE, .paper_ends_before = YEAR_2100 },
+    "Kopi Pinogu" },
   { "all filters",
     { PRODUCT, .category = "textile", .region = "71", .state = "returned",
       .sort = ETA_SORT_CHANGED },
@@ -213,6 +240,34 @@ test_order (void)
   g_assert_no_error (error);
 }
 
+/* Each record is ready, nearly or far; which, its score says. */
+static void
+test_readiness (void)
+{
+  static const int bounds[] = {
+    [ETA_READINESS_READY] = 80, [ETA_READINESS_NEARLY] = 50, [ETA_READINESS_FAR] = 0
+  };
+  const EtaQuery all = { NULL };
+  g_autoptr (GError) error = NULL;
+  gint64 left = eta_store_count (store, &all, &error);
+
+  for (EtaReadiness readiness = ETA_READINESS_READY; readiness <= ETA_READINESS_FAR; readiness++) {
+    const EtaQuery query = { .readiness = readiness };
+    g_autoptr (GPtrArray) rows = eta_store_dup_rows (store, &query, NULL, 100, &error);
+
+    for (guint i = 0; i < rows->len; i++) {
+      int score = eta_row_get_score (rows->pdata[i]);
+
+      g_assert_cmpint (score, >=, bounds[readiness]);
+      g_assert_cmpint (score, <, readiness == ETA_READINESS_READY ? 101 : bounds[readiness - 1]);
+    }
+    g_assert_cmpuint (rows->len, >, 0);
+    left -= rows->len;
+  }
+  g_assert_cmpint (left, ==, 0);
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,6 +282,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/query/of a business", test_business);
   g_test_add_func ("/query/order", test_order);
+  g_test_add_func ("/query/readiness", test_readiness);
   result = g_test_run ();
   g_free (sarah);
   g_free (budi);

@@ -177,6 +177,23 @@ test_wrong_files (void)
   eta_test_remove_folder (folder);
 }
 
+/* What the filters look at */
+static void
+assert_filters (const char *folder, EtaCatalogue *catalogue)
+{
+  const EtaQuery queries[] = { { .paper_ends_before = 1861920000 }, /* 2029-01-01 */
+                               { .paper_ends_before = 1893456000 }, /* 2030-01-01 */
+                               { .no_photo = TRUE },
+                               { .changed_since = 1 } };
+  const gint64 counts[] = { 1, 2, 2, 3 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EtaStore) store = eta_store_open (folder, catalogue, &error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+    g_assert_cmpint (eta_store_count (store, &queries[i], &error), ==, counts[i]);
+  g_assert_no_error (error);
+}
+
 static void
 assert_counts (const char *folder, EtaCatalogue *catalogue, gint64 expected, gboolean good)
 {
@@ -190,24 +207,43 @@ assert_counts (const char *folder, EtaCatalogue *catalogue, gint64 expected, gbo
   g_assert_no_error (error);
 }
 
-/* A file of the first form gets its counts when it is opened, and a wrong count does not go unnoticed. */
+/* A file of the first form gets its counts and what filters look at when it is opened, and a wrong count does not go unnoticed. */
 static void
 test_counts (void)
 {
   static const char *const back[] = { "DROP TABLE tally",
                                       "CREATE INDEX record_by_kind ON record (kind) WHERE lives",
+                                      "DROP INDEX record_by_title",
+                                      "DROP INDEX record_by_changed",
+                                      "DROP INDEX record_by_score",
+                                      "DROP INDEX record_by_state",
+                                      "ALTER TABLE record DROP COLUMN no_photo",
+                                      "ALTER TABLE record DROP COLUMN changed_at",
+                                      "ALTER TABLE record DROP COLUMN paper_ends",
+                                      "CREATE INDEX record_by_title ON record (kind)",
+                                      "CREATE INDEX record_by_changed ON record (kind)",
+                                      "CREATE INDEX record_by_score ON record (kind)",
+                                      "CREATE INDEX record_by_state ON record (kind)",
                                       "PRAGMA user_version=1" };
+  static const char *const docs[] = {
+    "{'name':'A','photos':{'p':{'sha256':"
+    "'9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'}}}",
+    "{'name':'B','papers':{'x':{'valid_until':'2028-02-03'},'y':{'valid_until':'2027-02-03'}}}",
+    "{'name':'C','papers':{'x':{'kind':'pirt','number':'206757101012329'},'y':{}}}",
+  };
   EtaStore *store = eta_test_store_new ();
   g_autofree char *folder = g_strdup (eta_store_get_folder (store));
   g_autofree char *path = g_build_filename (folder, "catalogue.db", NULL);
   g_autoptr (EtaCatalogue) catalogue = g_object_ref (eta_store_get_catalogue (store));
 
-  for (int i = 0; i < 3; i++)
-    g_free (eta_test_add (store, &eta_kind_business, "{'name':'Usaha %d'}", i));
+  for (gsize i = 0; i < G_N_ELEMENTS (docs); i++)
+    g_free (eta_test_add (store, &eta_kind_business, "%s", docs[i]));
   g_assert_finalize_object (store);
+  assert_filters (folder, catalogue);
   for (gsize i = 0; i < G_N_ELEMENTS (back); i++)
     run_sql (path, back[i]);
   assert_counts (folder, catalogue, 3, TRUE);
+  assert_filters (folder, catalogue);
   run_sql (path, "UPDATE tally SET count = count + 1");
   assert_counts (folder, catalogue, 4, FALSE);
   eta_test_remove_folder (folder);
