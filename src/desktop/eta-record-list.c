@@ -3,8 +3,9 @@
 
 #include "eta-record-list.h"
 
-#include "eta-record-row.h"
-#include "eta-record-tile.h"
+#include "eta-filter-chips.h"
+#include "eta-filter-popover.h"
+#include "eta-record-cells.h"
 #include "eta-row-words.h"
 
 #include <adwaita.h>
@@ -13,8 +14,8 @@
 /**
  * EtaRecordList:
  *
- * The records of one place: search as you type, sort, lines or photos, and what to do when there are
- * none. One stands for each place that was visited, so that each keeps its search and its scroll.
+ * The records of one place: search as you type, filters, sort, lines or photos, and what to do when there
+ * are none. One stands for each place that was visited, so that each keeps its search and its scroll.
  *
  * A GtkGridView of one column, since GtkListView loses its place in long lists (GTK 4.8). Main thread.
  */
@@ -24,6 +25,7 @@ struct _EtaRecordList {
   /* Owned */
   EtaStore *store;
   EtaThumbnails *thumbnails;
+  EtaFilters *filters;
   EtaRowList *rows;
   GtkSingleSelection *selection;
   char *text; /* looked for; NULL: nothing */
@@ -42,6 +44,8 @@ struct _EtaRecordList {
   GtkEditable *search;
   GtkWidget *add;
   GtkToggleButton *as_tiles;
+  GtkMenuButton *filter;
+  EtaFilterChips *chips;
   GtkStack *body;
   GtkScrolledWindow *scroller;
   GtkGridView *view;
@@ -119,7 +123,9 @@ update_body (EtaRecordList *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
-  gtk_stack_set_visible_child_name (self->body, n > 0        ? "list"
+  gtk_stack_set_visible_child_name (self->body, n > 0 ? "list"
+                                                : !eta_filters_is_empty (self->filters)
+                                                    ? "nothing-matches"
                                                 : self->text ? "nothing-found"
                                                              : "empty");
   update_count (self);
@@ -132,6 +138,30 @@ run_query (EtaRecordList *self)
 
   eta_row_list_set_query (self->rows, &query);
   update_body (self);
+}
+
+static void
+filters_changed_cb (EtaRecordList *self)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  run_query (self);
+}
+
+static void
+clear_filters_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  eta_filters_clear (ETA_RECORD_LIST (widget)->filters);
+}
+
+/* The popover is made when it is first wanted. */
+static void
+create_filter_cb (GtkMenuButton *button, gpointer data)
+{
+  EtaRecordList *self = data;
+
+  if (!gtk_menu_button_get_popover (button))
+    gtk_menu_button_set_popover (button,
+                                 eta_filter_popover_new (self->store, self->filters, self->place));
 }
 
 static gboolean
@@ -230,69 +260,11 @@ trash_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-setup_cb (EtaRecordList *self, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, gtk_toggle_button_get_active (self->as_tiles)
-                                     ? eta_record_tile_new ()
-                                     : eta_record_row_new ());
-}
-
-/* A conflict is known by the record that it is about; there are few, so that reading them is cheap. */
-static char *
-name_conflict (EtaRecordList *self, EtaRecordRow *child, EtaRow *row)
-{
-  g_autoptr (EtaRecord) conflict = eta_store_get (self->store, eta_row_get_id (row), NULL);
-  const char *id = conflict ? eta_json_get_string (eta_record_get_doc (conflict), "/of") : NULL;
-  g_autoptr (EtaRecord) of = id ? eta_store_get (self->store, id, NULL) : NULL;
-  const char *title, *kind;
-
-  if (!of)
-    return eta_row_dup_spoken (row);
-  title = eta_record_get_title (of);
-  kind = _ (eta_record_get_kind (of)->label);
-  eta_record_row_set_words (child, title, kind);
-  return g_strdup_printf ("%s, %s", title, kind);
-}
-
-static void
-bind_cb (EtaRecordList *self, GtkListItem *item)
-{
-  GtkWidget *child = gtk_list_item_get_child (item);
-  EtaRow *row = gtk_list_item_get_item (item);
-  g_autofree char *spoken = NULL;
-
-  if (ETA_IS_RECORD_TILE (child))
-    eta_record_tile_bind (ETA_RECORD_TILE (child), row, self->thumbnails);
-  else
-    eta_record_row_bind (ETA_RECORD_ROW (child), row, self->thumbnails);
-  if (eta_row_get_kind (row) == &eta_kind_conflict)
-    spoken = name_conflict (self, ETA_RECORD_ROW (child), row);
-  else
-    spoken = eta_row_dup_spoken (row);
-  /* The cell around our widget is what has the focus, and what a screen reader reads. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-}
-
-static void
-unbind_cb (EtaRecordList *self, GtkListItem *item)
-{
-  GtkWidget *child = gtk_list_item_get_child (item);
-
-  if (ETA_IS_RECORD_TILE (child))
-    eta_record_tile_unbind (ETA_RECORD_TILE (child));
-  else
-    eta_record_row_unbind (ETA_RECORD_ROW (child));
-}
-
-static void
 set_factory (EtaRecordList *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = eta_record_cells_new (
+      self->store, self->thumbnails, gtk_toggle_button_get_active (self->as_tiles));
 
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   gtk_grid_view_set_factory (self->view, factory);
 }
 
@@ -347,6 +319,18 @@ fill_header (EtaRecordList *self)
 }
 
 static void
+make_filters (EtaRecordList *self)
+{
+  self->filters = eta_filters_new (eta_store_get_catalogue (self->store), self->place);
+  eta_filter_chips_set_filters (self->chips, self->filters);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter),
+                          eta_filters_has (self->filters, ETA_FILTER_REGION));
+  gtk_menu_button_set_create_popup_func (self->filter, create_filter_cb, self, NULL);
+  g_signal_connect_object (self->filters, "changed", G_CALLBACK (filters_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 make_model (EtaRecordList *self)
 {
   EtaQuery query = eta_record_list_get_query (self);
@@ -385,6 +369,7 @@ eta_record_list_dispose (GObject *object)
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
+  g_clear_object (&self->filters);
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (eta_record_list_parent_class)->dispose (object);
@@ -443,12 +428,15 @@ eta_record_list_set_property (GObject *object, guint id, const GValue *value, GP
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (ETA_TYPE_FILTER_CHIPS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-record-list.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, content);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, search);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, add);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, as_tiles);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, filter);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, chips);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, body);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, scroller);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, view);
@@ -485,8 +473,11 @@ eta_record_list_class_init (EtaRecordListClass *klass)
   signals[OPENED] = g_signal_new ("opened", ETA_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/org/bimpeaga/etalase/icons");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
+  gtk_widget_class_install_action (widget_class, "list.clear-filters", NULL, clear_filters_cb);
   gtk_widget_class_install_action (widget_class, "list.trash", NULL, trash_cb);
   bind_template (widget_class);
 }
@@ -495,7 +486,6 @@ static void
 eta_record_list_init (EtaRecordList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_factory (self);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
 }
@@ -508,8 +498,10 @@ eta_record_list_new (EtaStore *store, EtaThumbnails *thumbnails, const EtaPlace 
   self->store = g_object_ref (store);
   self->thumbnails = g_object_ref (thumbnails);
   self->place = place;
+  make_filters (self);
   fill_header (self);
   fill_empty_page (self);
+  set_factory (self);
   make_model (self);
   update_body (self);
   return GTK_WIDGET (self);
@@ -522,13 +514,28 @@ eta_record_list_get_model (EtaRecordList *self)
   return self->rows;
 }
 
-/** eta_record_list_get_query: Returns: what the list shows, all of it; its texts are the list's */
+/**
+ * eta_record_list_get_query:
+ *
+ * Returns: what the list shows, all of it; its texts are the list's
+ */
 EtaQuery
 eta_record_list_get_query (EtaRecordList *self)
 {
-  return (EtaQuery){
+  EtaQuery query = {
     .kind = self->place->kind, .view = self->place->view, .sort = self->sort, .text = self->text
   };
+
+  eta_filters_apply (self->filters, &query);
+  return query;
+}
+
+/** eta_record_list_get_filters: Returns: (transfer none): what narrows the list; may be changed */
+EtaFilters *
+eta_record_list_get_filters (EtaRecordList *self)
+{
+  g_return_val_if_fail (ETA_IS_RECORD_LIST (self), NULL);
+  return self->filters;
 }
 
 /**

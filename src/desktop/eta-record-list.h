@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "eta-place.h"
+#include "eta-filters.h"
 #include "eta-thumbnails.h"
 
 #include <gtk/gtk.h>
@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (EtaRecordList, eta_record_list, ETA, RECORD_LIST, GtkWidge
 GtkWidget *eta_record_list_new (EtaStore *store, EtaThumbnails *thumbnails, const EtaPlace *place);
 EtaRowList *eta_record_list_get_model (EtaRecordList *self);
 EtaQuery eta_record_list_get_query (EtaRecordList *self);
+EtaFilters *eta_record_list_get_filters (EtaRecordList *self);
 const char *eta_record_list_get_selected (EtaRecordList *self);
 void eta_record_list_select (EtaRecordList *self, const char *id);
 void eta_record_list_focus (EtaRecordList *self);

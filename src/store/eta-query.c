@@ -8,8 +8,6 @@
 #include "eta-store-private.h"
 #include "eta-text.h"
 
-#include <string.h>
-
 /*
  * From a query to SQL. Each list is a walk along one index of the table, named in the SQL so that no
  * planner's mood can turn a page into a sort of the catalogue; see 001.sql and 003.sql for them. A list over all
@@ -535,78 +533,60 @@ eta_query_walk (EtaDb *db, const EtaQuery *query, const EtaKey *after, const Eta
   return FALSE;
 }
 
-void
-eta_key_of_row (EtaOrder order, EtaRow *row, EtaKey *key)
-{
-  key->text = order == ETA_ORDER_TITLE ? g_strdup (eta_row_get_sort_key (row)) : NULL;
-  key->number = order == ETA_ORDER_CHANGED ? eta_row_get_changed (row)
-                : order == ETA_ORDER_SCORE ? eta_row_get_score (row)
-                                           : 0;
-  key->n = eta_row_get_number (row);
-}
+static const char *const facet_columns[] = {
+  [ETA_FACET_PROVINCE] = "r.province AS value",
+  [ETA_FACET_REGENCY] = "r.regency AS value",
+  [ETA_FACET_CATEGORY] = "r.category AS value",
+};
 
-static int
-compare_numbers (gint64 a, gint64 b)
+static GPtrArray *
+read_facets (EtaDb *db, const EtaQuery *query, EtaFacetKind kind, GError **error)
 {
-  return a < b ? -1 : a > b;
-}
+  const Shape shape = { facet_columns[kind], NULL, NULL, -1, FALSE };
+  g_autoptr (GPtrArray) facets = g_ptr_array_new_with_free_func ((GDestroyNotify) eta_facet_free);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (EtaRows) rows = NULL;
+  g_auto (Builder) builder = { 0 };
 
-/* Below 0: @a comes first in a list of @order. */
-int
-eta_key_compare (EtaOrder order, const EtaKey *a, const EtaKey *b)
-{
-  int by_text = order == ETA_ORDER_TITLE ? strcmp (a->text, b->text) : 0;
-  int by_number = compare_numbers (b->number, a->number);
+  builder_init (&builder, query);
+  g_string_append (builder.sql, "SELECT value, count(*) FROM (");
+  put_select (&builder, &shape);
+  g_string_append (builder.sql, ") WHERE value IS NOT NULL GROUP BY 1");
+  rows = prepare (&builder, db, &failure);
+  while (rows && eta_rows_next (rows, &failure)) {
+    EtaFacet *facet = g_new (EtaFacet, 1);
 
-  if (order == ETA_ORDER_TITLE)
-    return by_text ? by_text : compare_numbers (a->n, b->n);
-  return by_number ? by_number : compare_numbers (b->n, a->n);
-}
-
-void
-eta_key_clear (EtaKey *key)
-{
-  g_clear_pointer (&key->text, g_free);
+    *facet = (EtaFacet){ g_strdup (eta_rows_text (rows, 0)), eta_rows_int (rows, 1) };
+    g_ptr_array_add (facets, facet);
+  }
+  if (!failure)
+    return g_steal_pointer (&facets);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
 }
 
 /**
- * eta_store_dup_rows:
- * @after: (nullable): the last row of the page before, as it was given
+ * eta_store_dup_facets:
  *
- * Returns: (transfer full) (element-type EtaRow) (nullable): a page; %NULL with #ETA_DB_ERROR
+ * Which values a column has among the records of @query, to choose a filter from. Walks over all of
+ * them: some milliseconds for 100,000, more for words. Blocks, any thread.
+ *
+ * Returns: (transfer full) (element-type EtaFacet) (nullable): in the order of the codes; %NULL with
+ * #ETA_DB_ERROR
  */
 GPtrArray *
-eta_store_dup_rows (EtaStore *self, const EtaQuery *query, EtaRow *after, guint limit,
-                    GError **error)
+eta_store_dup_facets (EtaStore *self, const EtaQuery *query, EtaFacetKind kind, GError **error)
 {
-  g_auto (EtaKey) key = { 0 };
   EtaDb *db = eta_store_borrow (self, error);
-  GPtrArray *rows;
+  GPtrArray *facets = db ? read_facets (db, query, kind, error) : NULL;
 
-  if (!db)
-    return NULL;
-  if (after)
-    eta_key_of_row (eta_query_order (query), after, &key);
-  rows = eta_query_read (db, query, after ? &key : NULL, limit, error);
   eta_store_give_back (self, db);
-  return rows;
+  return facets;
 }
 
-/**
- * eta_store_count:
- *
- * At once however many there are, unless the query narrows by more than kind and state: that is
- * counted along the index, some milliseconds for 100,000 rows, more for words; lists of hits do
- * without.
- *
- * Returns: -1 with @error set
- */
-gint64
-eta_store_count (EtaStore *self, const EtaQuery *query, GError **error)
+void
+eta_facet_free (EtaFacet *facet)
 {
-  EtaDb *db = eta_store_borrow (self, error);
-  gint64 count = db ? eta_query_count (db, query, error) : -1;
-
-  eta_store_give_back (self, db);
-  return count;
+  g_free (facet->value);
+  g_free (facet);
 }

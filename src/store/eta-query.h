@@ -44,9 +44,22 @@ typedef struct {
   gint64 paper_ends_before; /* a paper's last day begins before that second; 0: does not matter */
 } EtaQuery;
 
+/* A query with texts of its own, and the end of one */
+void eta_query_copy (const EtaQuery *from, EtaQuery *to);
+void eta_query_clear (EtaQuery *query);
+
 /* The rows after @after, at most @limit; @after NULL: from the start. Keyset, never OFFSET. */
 GPtrArray *eta_store_dup_rows (EtaStore *self, const EtaQuery *query, EtaRow *after, guint limit,
                                GError **error);
+/* What a column holds among the rows of a query, and how often */
+typedef enum { ETA_FACET_PROVINCE, ETA_FACET_REGENCY, ETA_FACET_CATEGORY } EtaFacetKind;
+typedef struct {
+  char *value;
+  gint64 count;
+} EtaFacet;
+GPtrArray *eta_store_dup_facets (EtaStore *self, const EtaQuery *query, EtaFacetKind kind,
+                                 GError **error);
+void eta_facet_free (EtaFacet *facet);
 /* All rows of the query, page by page, until @func gives %FALSE with its error set */
 typedef gboolean (*EtaRowFunc) (EtaRow *row, gpointer data, GError **error);
 gboolean eta_store_each_row (EtaStore *self, const EtaQuery *query, EtaRowFunc func, gpointer data,

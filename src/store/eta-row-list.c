@@ -33,28 +33,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (EtaRowList, eta_row_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static void
-copy_query (const EtaQuery *from, EtaQuery *to)
-{
-  *to = *from;
-  to->text = g_strdup (from->text);
-  to->business = g_strdup (from->business);
-  to->state = g_strdup (from->state);
-  to->region = g_strdup (from->region);
-  to->category = g_strdup (from->category);
-}
-
-static void
-clear_query (EtaQuery *query)
-{
-  g_free ((char *) query->text);
-  g_free ((char *) query->business);
-  g_free ((char *) query->state);
-  g_free ((char *) query->region);
-  g_free ((char *) query->category);
-  *query = (EtaQuery){ 0 };
-}
-
-static void
 drop_source (GSource **source)
 {
   if (*source)
@@ -228,7 +206,7 @@ eta_row_list_finalize (GObject *object)
   EtaRowList *self = ETA_ROW_LIST (object);
 
   eta_pages_clear (&self->pages);
-  clear_query (&self->query);
+  eta_query_clear (&self->query);
   G_OBJECT_CLASS (eta_row_list_parent_class)->finalize (object);
 }
 
@@ -277,8 +255,8 @@ eta_row_list_set_query (EtaRowList *self, const EtaQuery *query)
   EtaDb *db = eta_store_borrow (self->store, NULL);
   EtaQuery copy;
 
-  copy_query (query, &copy);
-  clear_query (&self->query);
+  eta_query_copy (query, &copy);
+  eta_query_clear (&self->query);
   self->query = copy;
   drop_source (&self->follow_source);
   drop_source (&self->grow_source);

@@ -240,6 +240,33 @@ test_order (void)
   g_assert_no_error (error);
 }
 
+static void
+assert_facets (const EtaQuery *query, EtaFacetKind kind, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) facets = eta_store_dup_facets (store, query, kind, &error);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < facets->len; i++) {
+    const EtaFacet *facet = facets->pdata[i];
+
+    g_string_append_printf (words, "%s%s %d", i ? "|" : "", facet->value, (int) facet->count);
+  }
+  g_assert_cmpstr (words->str, ==, expected);
+}
+
+static void
+test_facets (void)
+{
+  assert_facets (&(EtaQuery){ NULL }, ETA_FACET_PROVINCE, "71 3|75 2");
+  assert_facets (&(EtaQuery){ PRODUCT }, ETA_FACET_REGENCY, "71.71 2|75.71 1");
+  assert_facets (&(EtaQuery){ PRODUCT, .region = "71" }, ETA_FACET_CATEGORY,
+                 "fishery.smoked 1|textile.embroidery 1");
+  assert_facets (&(EtaQuery){ NULL, .text = "kopi" }, ETA_FACET_CATEGORY, "food.coffee 1");
+  assert_facets (&(EtaQuery){ NULL, ETA_VIEW_TRASH }, ETA_FACET_CATEGORY, "food.coffee 1");
+}
+
 /* Each record is ready, nearly or far; which, its score says. */
 static void
 test_readiness (void)
@@ -281,6 +308,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, &cases[i], test_case);
   }
   g_test_add_func ("/query/of a business", test_business);
+  g_test_add_func ("/query/facets", test_facets);
   g_test_add_func ("/query/order", test_order);
   g_test_add_func ("/query/readiness", test_readiness);
   result = g_test_run ();
