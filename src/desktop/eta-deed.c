@@ -82,6 +82,8 @@ change (EtaStore *store, EtaDeed *deed, GError **error)
     return eta_store_remove (store, deed->id, error);
   case ETA_DEED_RESTORE:
     return eta_store_restore (store, deed->id, error);
+  case ETA_DEED_BATCH:
+    return eta_batch_run (deed->batch, store, error);
   case ETA_DEED_SETTLE:
     return settle_in_one_step (store, deed, error);
   case ETA_DEED_UNDO:
@@ -179,6 +181,7 @@ eta_deed_free (EtaDeed *deed)
   if (!deed)
     return;
   g_clear_pointer (&deed->doc, eta_json_free);
+  eta_batch_free (deed->batch);
   g_free (deed->id);
   g_free (deed->pointer);
   g_free (deed->label);

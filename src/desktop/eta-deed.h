@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "eta-store.h"
+#include "eta-batch.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,7 @@ typedef enum {
   ETA_DEED_RESTORE, /* @id */
   ETA_DEED_UNDO, /* @step; 0: the newest */
   ETA_DEED_REDO,
+  ETA_DEED_BATCH, /* @batch */
   ETA_DEED_SETTLE, /* conflict @id: the field @pointer (NULL: all that are open), @keep */
 } EtaDeedKind;
 
@@ -26,6 +27,7 @@ struct _EtaDeed {
   EtaDeedKind deed;
   const EtaKind *kind;
   EtaJson *doc;
+  EtaBatch *batch;
   char *id;
   char *pointer;
   gboolean keep_ours;

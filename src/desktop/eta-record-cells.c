@@ -15,6 +15,7 @@ typedef struct {
   EtaStore *store;
   EtaThumbnails *thumbnails;
   gboolean tiles;
+  gboolean checks;
 } Cells;
 
 static void
@@ -27,10 +28,37 @@ free_cells (gpointer data, GClosure *closure)
   g_free (cells);
 }
 
+/* It shows whether the record is marked; the whole cell is what is clicked, and what says so. */
+static GtkWidget *
+add_check (GtkListItem *item, GtkWidget *child)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *check =
+      g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                    "can-target", FALSE, "focusable", FALSE, "valign", GTK_ALIGN_CENTER, NULL);
+
+  g_object_bind_property (item, "selected", check, "active", G_BINDING_SYNC_CREATE);
+  gtk_widget_add_css_class (check, "mark");
+  gtk_widget_set_hexpand (child, TRUE);
+  gtk_box_append (GTK_BOX (box), check);
+  gtk_box_append (GTK_BOX (box), child);
+  return box;
+}
+
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *item, Cells *cells)
 {
-  gtk_list_item_set_child (item, cells->tiles ? eta_record_tile_new () : eta_record_row_new ());
+  GtkWidget *child = cells->tiles ? eta_record_tile_new () : eta_record_row_new ();
+
+  gtk_list_item_set_child (item, cells->checks ? add_check (item, child) : child);
+}
+
+static GtkWidget *
+get_content (GtkListItem *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+
+  return GTK_IS_BOX (child) ? gtk_widget_get_last_child (child) : child;
 }
 
 /* A conflict is known by the record that it is about; there are few, so that reading them is cheap. */
@@ -53,7 +81,7 @@ name_conflict (Cells *cells, EtaRecordRow *child, EtaRow *row)
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, Cells *cells)
 {
-  GtkWidget *child = gtk_list_item_get_child (item);
+  GtkWidget *child = get_content (item);
   EtaRow *row = gtk_list_item_get_item (item);
   g_autofree char *spoken = NULL;
 
@@ -66,14 +94,15 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, Cells *cells)
   else
     spoken = eta_row_dup_spoken (row);
   /* The cell around our widget is what has the focus, and what a screen reader reads. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
 unbind_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *child = gtk_list_item_get_child (item);
+  GtkWidget *child = get_content (item);
 
   if (ETA_IS_RECORD_TILE (child))
     eta_record_tile_unbind (ETA_RECORD_TILE (child));
@@ -84,11 +113,12 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item)
 /**
  * eta_record_cells_new:
  * @tiles: photos in a grid; else lines
+ * @checks: with a box before each that shows whether it is marked
  *
  * Returns: (transfer full): what makes the cells of a GtkGridView over an #EtaRowList
  */
 GtkListItemFactory *
-eta_record_cells_new (EtaStore *store, EtaThumbnails *thumbnails, gboolean tiles)
+eta_record_cells_new (EtaStore *store, EtaThumbnails *thumbnails, gboolean tiles, gboolean checks)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   Cells *cells = g_new0 (Cells, 1);
@@ -96,6 +126,7 @@ eta_record_cells_new (EtaStore *store, EtaThumbnails *thumbnails, gboolean tiles
   cells->store = g_object_ref (store);
   cells->thumbnails = g_object_ref (thumbnails);
   cells->tiles = tiles;
+  cells->checks = checks;
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), cells);
   g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb), cells, free_cells, 0);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);

@@ -9,6 +9,6 @@
 G_BEGIN_DECLS
 
 GtkListItemFactory *eta_record_cells_new (EtaStore *store, EtaThumbnails *thumbnails,
-                                          gboolean tiles);
+                                          gboolean tiles, gboolean checks);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "eta-filter-chips.h"
 #include "eta-filter-popover.h"
+#include "eta-mark-bar.h"
 #include "eta-record-cells.h"
 #include "eta-row-words.h"
 
@@ -18,6 +19,7 @@
  * are none. One stands for each place that was visited, so that each keeps its search and its scroll.
  *
  * A GtkGridView of one column, since GtkListView loses its place in long lists (GTK 4.8). Main thread.
+ * Long because search, filters, sort and marks of one list meet here; what they do is in files of their own.
  */
 struct _EtaRecordList {
   GtkWidget parent_instance;
@@ -27,11 +29,10 @@ struct _EtaRecordList {
   EtaThumbnails *thumbnails;
   EtaFilters *filters;
   EtaRowList *rows;
-  GtkSingleSelection *selection;
+  EtaMarks *marks;
   char *text; /* looked for; NULL: nothing */
-  char *selected; /* id, which outlives its row: a change gives the record a new one */
+  char *selected; /* id of the record that was opened last */
   guint open_source;
-  guint reselect_source;
   EtaSort sort;
   gboolean show_back;
   gboolean show_end_buttons;
@@ -51,9 +52,12 @@ struct _EtaRecordList {
   GtkGridView *view;
   AdwStatusPage *empty;
   GtkButton *empty_button;
+  GtkWidget *foot;
   GtkLabel *count;
   GMenu *list_menu;
   GMenu *out_menu; /* its part for what may go out */
+  GtkToggleButton *select;
+  EtaMarkBar *mark_bar;
 };
 
 G_DEFINE_FINAL_TYPE (EtaRecordList, eta_record_list, GTK_TYPE_WIDGET)
@@ -71,6 +75,13 @@ static guint signals[N_SIGNALS];
 #define MAX_TILES_IN_LINE 12
 
 static const char *const sort_names[] = { "title", "changed", "score", NULL };
+
+/* Several records are marked, or about to be: what is done is done to them. */
+static gboolean
+is_marking (EtaRecordList *self)
+{
+  return eta_marks_get_keeps (self->marks) || eta_marks_get_count (self->marks) > 1;
+}
 
 static char *
 format_total (EtaRecordList *self, guint n)
@@ -115,7 +126,7 @@ update_count (EtaRecordList *self)
   else if (n > 0)
     words = format_total (self, n);
   gtk_label_set_label (self->count, words ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->count), words != NULL);
+  gtk_widget_set_visible (self->foot, words != NULL && !is_marking (self));
 }
 
 static void
@@ -136,6 +147,9 @@ run_query (EtaRecordList *self)
 {
   EtaQuery query = eta_record_list_get_query (self);
 
+  /* Nothing is done to what is out of sight. */
+  if (is_marking (self))
+    eta_marks_set_only (self->marks, NULL);
   eta_row_list_set_query (self->rows, &query);
   update_body (self);
 }
@@ -183,44 +197,38 @@ open_at_once (EtaRecordList *self)
 }
 
 static void
-selected_cb (EtaRecordList *self)
+marks_changed_cb (EtaRecordList *self)
 {
-  EtaRow *row = gtk_single_selection_get_selected_item (self->selection);
+  const char *id = eta_marks_get_only (self->marks);
 
-  if (!row || g_strcmp0 (eta_row_get_id (row), self->selected) == 0)
+  gtk_widget_set_visible (GTK_WIDGET (self->mark_bar), is_marking (self));
+  update_count (self);
+  if (is_marking (self) || !id || g_strcmp0 (id, self->selected) == 0)
     return;
   g_free (self->selected);
-  self->selected = g_strdup (eta_row_get_id (row));
+  self->selected = g_strdup (id);
   g_clear_handle_id (&self->open_source, g_source_remove);
   self->open_source = g_timeout_add (OPEN_DELAY_MS, open_cb, self);
 }
 
 static void
-activated_cb (EtaRecordList *self, guint position)
+open_row (EtaRecordList *self, guint position)
 {
-  gtk_single_selection_set_selected (self->selection, position);
+  g_autoptr (EtaRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+
+  if (!row)
+    return;
+  eta_marks_set_only (self->marks, eta_row_get_id (row));
   open_at_once (self);
 }
 
-static gboolean
-reselect_cb (gpointer data)
-{
-  EtaRecordList *self = data;
-  int position = self->selected ? eta_row_list_find (self->rows, self->selected) : -1;
-
-  self->reselect_source = 0;
-  gtk_single_selection_set_selected (self->selection,
-                                     position < 0 ? GTK_INVALID_LIST_POSITION : (guint) position);
-  return G_SOURCE_REMOVE;
-}
-
-/* Not at once: the selection hears of the change after us. */
 static void
-items_changed_cb (EtaRecordList *self)
+activated_cb (EtaRecordList *self, guint position)
 {
-  update_body (self);
-  if (self->reselect_source == 0)
-    self->reselect_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, reselect_cb, self, NULL);
+  if (eta_marks_get_keeps (self->marks))
+    eta_marks_toggle (self->marks, position);
+  else
+    open_row (self, position);
 }
 
 static void
@@ -242,28 +250,64 @@ search_activated_cb (EtaRecordList *self)
 {
   if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0)
     return;
-  gtk_single_selection_set_selected (self->selection, 0);
-  open_at_once (self);
+  open_row (self, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static EtaRow *
+dup_only_row (EtaRecordList *self)
+{
+  const char *id = eta_marks_get_only (self->marks);
+  int position = id ? eta_row_list_find (self->rows, id) : -1;
+
+  return position < 0 ? NULL : g_list_model_get_item (G_LIST_MODEL (self->rows), position);
 }
 
 static void
 trash_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   EtaRecordList *self = ETA_RECORD_LIST (widget);
-  EtaRow *row = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (EtaRow) row = dup_only_row (self);
 
-  if (row && eta_row_is_listing (row) && self->place->view != ETA_VIEW_TRASH)
+  if (self->place->view == ETA_VIEW_TRASH)
+    gtk_widget_error_bell (widget);
+  else if (is_marking (self))
+    eta_mark_bar_begin (self->mark_bar, ETA_BATCH_TRASH);
+  else if (row && eta_row_is_listing (row))
     gtk_widget_activate_action (widget, "win.trash-record", "s", eta_row_get_id (row));
   else
     gtk_widget_error_bell (widget);
+}
+
+/* The space bar does what a click does while boxes stand before the lines. */
+static void
+toggle_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWidget *cell = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (cell)
+    gtk_widget_activate (cell);
+}
+
+static void
+end_marking (EtaRecordList *self)
+{
+  gtk_toggle_button_set_active (self->select, FALSE);
+  eta_marks_set_only (self->marks, NULL);
+}
+
+static void
+end_marking_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  end_marking (ETA_RECORD_LIST (widget));
 }
 
 static void
 set_factory (EtaRecordList *self)
 {
   g_autoptr (GtkListItemFactory) factory = eta_record_cells_new (
-      self->store, self->thumbnails, gtk_toggle_button_get_active (self->as_tiles));
+      self->store, self->thumbnails, gtk_toggle_button_get_active (self->as_tiles),
+      gtk_toggle_button_get_active (self->select));
 
   gtk_grid_view_set_factory (self->view, factory);
 }
@@ -277,6 +321,19 @@ tiles_toggled_cb (EtaRecordList *self)
   gtk_grid_view_set_max_columns (self->view, tiles ? MAX_TILES_IN_LINE : 1);
   set_factory (self);
   update_count (self);
+}
+
+static void
+select_toggled_cb (EtaRecordList *self)
+{
+  gboolean selecting = gtk_toggle_button_get_active (self->select);
+
+  eta_marks_set_keeps (self->marks, selecting);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.toggle", selecting);
+  gtk_grid_view_set_single_click_activate (self->view, selecting);
+  set_factory (self);
+  eta_marks_set_only (self->marks, NULL);
+  marks_changed_cb (self);
 }
 
 static void
@@ -325,6 +382,9 @@ make_filters (EtaRecordList *self)
   eta_filter_chips_set_filters (self->chips, self->filters);
   gtk_widget_set_visible (GTK_WIDGET (self->filter),
                           eta_filters_has (self->filters, ETA_FILTER_REGION));
+  gtk_widget_set_visible (GTK_WIDGET (self->select),
+                          eta_filters_has (self->filters, ETA_FILTER_REGION) &&
+                              self->place->view != ETA_VIEW_TRASH);
   gtk_menu_button_set_create_popup_func (self->filter, create_filter_cb, self, NULL);
   g_signal_connect_object (self->filters, "changed", G_CALLBACK (filters_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -336,14 +396,12 @@ make_model (EtaRecordList *self)
   EtaQuery query = eta_record_list_get_query (self);
 
   self->rows = eta_row_list_new (self->store, &query);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
-  gtk_grid_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+  self->marks = eta_marks_new (self->store, self->rows);
+  eta_mark_bar_set_marks (self->mark_bar, self->store, self->marks);
+  gtk_grid_view_set_model (self->view, GTK_SELECTION_MODEL (self->marks));
+  g_signal_connect_object (self->marks, "changed", G_CALLBACK (marks_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (items_changed_cb), self,
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (update_body), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -365,9 +423,8 @@ eta_record_list_dispose (GObject *object)
   EtaRecordList *self = ETA_RECORD_LIST (object);
 
   g_clear_handle_id (&self->open_source, g_source_remove);
-  g_clear_handle_id (&self->reselect_source, g_source_remove);
   g_clear_pointer (&self->content, gtk_widget_unparent);
-  g_clear_object (&self->selection);
+  g_clear_object (&self->marks);
   g_clear_object (&self->rows);
   g_clear_object (&self->filters);
   g_clear_object (&self->thumbnails);
@@ -429,6 +486,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (ETA_TYPE_FILTER_CHIPS);
+  g_type_ensure (ETA_TYPE_MARK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-record-list.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, content);
@@ -442,9 +500,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, view);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, empty);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, empty_button);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, foot);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, count);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, list_menu);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, out_menu);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, select);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, mark_bar);
+  gtk_widget_class_bind_template_callback (widget_class, select_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, end_marking);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
@@ -478,6 +541,8 @@ eta_record_list_class_init (EtaRecordListClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
   gtk_widget_class_install_action (widget_class, "list.clear-filters", NULL, clear_filters_cb);
+  gtk_widget_class_install_action (widget_class, "list.toggle", NULL, toggle_cb);
+  gtk_widget_class_install_action (widget_class, "list.end-marking", NULL, end_marking_cb);
   gtk_widget_class_install_action (widget_class, "list.trash", NULL, trash_cb);
   bind_template (widget_class);
 }
@@ -486,6 +551,7 @@ static void
 eta_record_list_init (EtaRecordList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.toggle", FALSE);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
 }
@@ -538,6 +604,14 @@ eta_record_list_get_filters (EtaRecordList *self)
   return self->filters;
 }
 
+/** eta_record_list_get_marks: Returns: (transfer none): which records are marked */
+EtaMarks *
+eta_record_list_get_marks (EtaRecordList *self)
+{
+  g_return_val_if_fail (ETA_IS_RECORD_LIST (self), NULL);
+  return self->marks;
+}
+
 /**
  * eta_record_list_get_selected:
  *
@@ -566,7 +640,8 @@ eta_record_list_select (EtaRecordList *self, const char *id)
   g_clear_handle_id (&self->open_source, g_source_remove);
   old = g_steal_pointer (&self->selected);
   self->selected = g_strdup (id);
-  reselect_cb (self);
+  if (!is_marking (self))
+    eta_marks_set_only (self->marks, id);
 }
 
 /* Puts the keyboard into the list. */

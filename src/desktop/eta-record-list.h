@@ -2,6 +2,7 @@
 #pragma once
 
 #include "eta-filters.h"
+#include "eta-marks.h"
 #include "eta-thumbnails.h"
 
 #include <gtk/gtk.h>
@@ -16,6 +17,7 @@ GtkWidget *eta_record_list_new (EtaStore *store, EtaThumbnails *thumbnails, cons
 EtaRowList *eta_record_list_get_model (EtaRecordList *self);
 EtaQuery eta_record_list_get_query (EtaRecordList *self);
 EtaFilters *eta_record_list_get_filters (EtaRecordList *self);
+EtaMarks *eta_record_list_get_marks (EtaRecordList *self);
 const char *eta_record_list_get_selected (EtaRecordList *self);
 void eta_record_list_select (EtaRecordList *self, const char *id);
 void eta_record_list_focus (EtaRecordList *self);

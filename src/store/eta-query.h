@@ -81,6 +81,7 @@ G_DECLARE_FINAL_TYPE (EtaRowList, eta_row_list, ETA, ROW_LIST, GObject)
 
 EtaRowList *eta_row_list_new (EtaStore *store, const EtaQuery *query);
 void eta_row_list_set_query (EtaRowList *self, const EtaQuery *query);
+const EtaQuery *eta_row_list_get_query (EtaRowList *self);
 gint64 eta_row_list_get_total (EtaRowList *self); /* -1: not counted yet (a search) */
 void eta_row_list_flush (EtaRowList *self); /* follows at once what it would in a moment */
 int eta_row_list_find (EtaRowList *self, const char *id); /* position, or -1 when not near */

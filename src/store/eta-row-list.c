@@ -269,6 +269,13 @@ eta_row_list_set_query (EtaRowList *self, const EtaQuery *query)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, removed, self->pages.total);
 }
 
+/** eta_row_list_get_query: Returns: (transfer none): what it shows, until that is set anew */
+const EtaQuery *
+eta_row_list_get_query (EtaRowList *self)
+{
+  return &self->query;
+}
+
 /**
  * eta_row_list_get_total:
  *

@@ -86,6 +86,26 @@ eta_store_is_ahead (EtaStore *store, EtaRecord *record)
 }
 
 /**
+ * eta_store_dup_submit_reason:
+ *
+ * Why a record could not be submitted: the first field that holds an error, and which. Blocks (one read), any
+ * thread.
+ *
+ * Returns: (transfer full) (nullable): translated; %NULL: nothing speaks against it
+ */
+char *
+eta_store_dup_submit_reason (EtaStore *store, EtaRecord *record)
+{
+  g_autoptr (GPtrArray) findings = eta_store_dup_findings (store, record);
+  const EtaFinding *finding = first_error (findings);
+
+  if (!finding)
+    return NULL;
+  return g_strdup_printf ("%s: %s", finding->field ? _ (finding->field->label) : finding->pointer,
+                          finding->message);
+}
+
+/**
  * eta_store_submit:
  *
  * Hands a record in for publication: "submitted", or "corrected" when it had been returned

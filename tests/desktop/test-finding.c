@@ -3,6 +3,8 @@
 
 #include "eta-filter-chips.h"
 #include "eta-filter-popover.h"
+#include "eta-batch-dialog.h"
+#include "eta-mark-bar.h"
 #include "eta-record-list.h"
 #include "eta-test-window.h"
 
@@ -158,6 +160,95 @@ test_kept (void)
   g_assert_true (eta_filters_is_empty (courses));
 }
 
+static EtaBatchDialog *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (ETA_IS_BATCH_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+      return ETA_BATCH_DIALOG (window);
+  }
+  return NULL;
+}
+
+/* All three are marked and go to the trash at once; one undo brings all of them back. */
+static void
+test_trash_many (void)
+{
+  EtaTestDesk desk = { 0 };
+  EtaRecordList *list = open_desk (&desk);
+  EtaMarks *marks = eta_record_list_get_marks (list);
+  EtaBatchDialog *dialog;
+
+  g_assert_null (eta_test_find (list, ETA_TYPE_MARK_BAR, NULL));
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (marks));
+  eta_test_until (eta_marks_get_count (marks) == 3);
+  eta_test_until (eta_test_find (list, GTK_TYPE_LABEL, "3 marked"));
+  gtk_widget_activate_action (GTK_WIDGET (list), "list.trash", NULL);
+  eta_test_until ((dialog = find_dialog ()));
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==,
+                   "Move 3 records to the trash?");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "go");
+  gtk_window_close (GTK_WINDOW (dialog));
+  eta_test_until (count_rows (list) == 0);
+  eta_test_until (eta_marks_get_count (marks) == 0);
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.undo", NULL);
+  eta_test_until (count_rows (list) == 3);
+  eta_test_desk_close (&desk);
+}
+
+/* None can be submitted, and each says why; nothing is offered. */
+static void
+test_submit_many (void)
+{
+  EtaTestDesk desk = { 0 };
+  EtaRecordList *list = open_desk (&desk);
+  EtaMarks *marks = eta_record_list_get_marks (list);
+  EtaBatchDialog *dialog;
+
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (marks), 0, 2, TRUE);
+  eta_test_until (eta_test_find (list, ETA_TYPE_MARK_BAR, NULL));
+  eta_mark_bar_begin (ETA_MARK_BAR (eta_test_find (list, ETA_TYPE_MARK_BAR, NULL)),
+                      ETA_BATCH_SUBMIT);
+  eta_test_until ((dialog = find_dialog ()));
+  g_assert_false (adw_message_dialog_has_response (ADW_MESSAGE_DIALOG (dialog), "go"));
+  eta_test_until (eta_test_find (dialog, ADW_TYPE_ACTION_ROW, "Abon Cakalang"));
+  g_assert_nonnull (eta_test_find (dialog, ADW_TYPE_ACTION_ROW, "Kopi Soputan"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  eta_test_until (!find_dialog ());
+  eta_test_desk_close (&desk);
+}
+
+/* With boxes before the lines, a choice does not undo the others; a new question of the list does. */
+static void
+test_marks (void)
+{
+  EtaTestDesk desk = { 0 };
+  EtaRecordList *list = open_desk (&desk);
+  EtaMarks *marks = eta_record_list_get_marks (list);
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (marks);
+
+  gtk_selection_model_select_item (model, 0, TRUE);
+  gtk_selection_model_select_item (model, 1, TRUE);
+  g_assert_false (gtk_selection_model_is_selected (model, 0));
+  gtk_selection_model_select_item (model, 0, FALSE);
+  g_assert_cmpuint (eta_marks_get_count (marks), ==, 2);
+  gtk_selection_model_unselect_item (model, 1);
+  g_assert_cmpuint (eta_marks_get_count (marks), ==, 1);
+
+  eta_marks_set_keeps (marks, TRUE);
+  eta_marks_toggle (marks, 2);
+  gtk_selection_model_select_item (model, 1, TRUE);
+  g_assert_cmpuint (eta_marks_get_count (marks), ==, 2);
+  g_assert_true (gtk_selection_model_is_selected (model, 0));
+  eta_record_list_set_search (list, "kopi");
+  g_assert_cmpuint (eta_marks_get_count (marks), ==, 0);
+  eta_test_desk_close (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,5 +257,8 @@ main (int argc, char **argv)
   g_test_add_func ("/finding/nothing matches", test_nothing_matches);
   g_test_add_func ("/finding/popover", test_popover);
   g_test_add_func ("/finding/kept", test_kept);
+  g_test_add_func ("/finding/trash many", test_trash_many);
+  g_test_add_func ("/finding/submit many", test_submit_many);
+  g_test_add_func ("/finding/marks", test_marks);
   return g_test_run ();
 }

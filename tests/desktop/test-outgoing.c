@@ -191,6 +191,8 @@ count_sections (Office *office, const char *place)
   eta_test_until (eta_test_find (office->desk.window, ETA_TYPE_RECORD_LIST, NULL));
   list = eta_test_find (office->desk.window, ETA_TYPE_RECORD_LIST, NULL);
   button = eta_test_find (list, GTK_TYPE_MENU_BUTTON, NULL);
+  if (!gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button))) /* of the filters */
+    button = gtk_widget_get_next_sibling (button);
   return (guint) g_menu_model_get_n_items (
       gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button)));
 }
