@@ -211,7 +211,8 @@ static void
 add_maker (EtaBrochure *self, GPtrArray *blocks, const Listing *business)
 {
   g_autofree char *name = eta_kind_title (&eta_kind_business, business->doc, NULL);
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) contacts = eta_brochure_list_cells (self, &eta_kind_business, business->doc,
+                                                            CONTACT, eta_cell_width (3));
   EtaBlock *block = eta_block_new (8);
   double y = add_line (self, block, 0, 0, ETA_TEXT_WIDTH, ETA_FACE_NAME, name, 0, 2, ETA_INK);
 
@@ -219,7 +220,7 @@ add_maker (EtaBrochure *self, GPtrArray *blocks, const Listing *business)
   block->keep = TRUE;
   eta_brochure_add_heading (self, blocks, N_ ("Made by"));
   g_ptr_array_add (blocks, block);
-  add_facts (self, blocks, none, business, CONTACT);
+  eta_brochure_add_cells (blocks, contacts, 0, 3);
   eta_brochure_add_papers (self, blocks, business->doc, FALSE);
 }
 
