@@ -368,7 +368,7 @@ fill_header (EtaRecordList *self)
                                     _ (place->add_hint), -1);
   }
   gtk_widget_set_visible (GTK_WIDGET (self->as_tiles), place->kind == &eta_kind_product);
-  g_object_set (self->search, "placeholder-text", hint, NULL);
+  g_object_set (self->search, "placeholder-text", _ ("Search"), NULL); /* all that has room */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   hint, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
