@@ -19,16 +19,17 @@ UPDATE record SET
     FROM document d, json_each(d.doc, '$.papers') p
     WHERE d.n = record.n AND p.type = 'object');
 
--- The walks again, with what the new filters look at.
+-- The walks again, with what the new filters look at; and lives, which the condition implies but SQLite
+-- would read each row for: a filtered count reads the index alone.
 DROP INDEX record_by_title;
 DROP INDEX record_by_changed;
 DROP INDEX record_by_score;
 DROP INDEX record_by_state;
 CREATE INDEX record_by_title ON record (kind, sort_key, n, state, province, regency, category,
-  score, no_photo, changed_at, paper_ends) WHERE lives;
+  score, no_photo, changed_at, paper_ends, lives) WHERE lives;
 CREATE INDEX record_by_changed ON record (kind, changed, state, province, regency, category,
-  score, no_photo, changed_at, paper_ends) WHERE lives;
+  score, no_photo, changed_at, paper_ends, lives) WHERE lives;
 CREATE INDEX record_by_score ON record (kind, score, n, state, province, regency, category,
-  no_photo, changed_at, paper_ends) WHERE lives;
+  no_photo, changed_at, paper_ends, lives) WHERE lives;
 CREATE INDEX record_by_state ON record (state, sort_key, n, kind, province, regency, category,
-  score, no_photo, changed_at, paper_ends) WHERE lives;
+  score, no_photo, changed_at, paper_ends, lives) WHERE lives;
