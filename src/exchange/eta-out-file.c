@@ -58,6 +58,11 @@ eta_out_file_new (const char *path, gboolean personal, GError **error)
     return NULL;
   }
   self->stream = fdopen (fd, "wb");
+  if (!self->stream) {
+    eta_out_file_fail (self, errno, error);
+    close (fd);
+    return NULL;
+  }
   return g_steal_pointer (&self);
 }
 

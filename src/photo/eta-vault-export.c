@@ -74,25 +74,6 @@ open_new (const char *folder, const char *stem, const char *extension, char **pa
   return -1;
 }
 
-static gboolean
-fill (int fd, GBytes *bytes)
-{
-  gsize size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-  gboolean done = TRUE;
-
-  while (done && size > 0) {
-    gssize n = write (fd, data, size);
-
-    if (n < 0 && errno == EINTR)
-      continue;
-    done = n > 0;
-    data += MAX (n, 0);
-    size -= MAX (n, 0);
-  }
-  return (close (fd) == 0) && done;
-}
-
 /* Of a damaged file too: it is saved as it is. */
 static const char *
 find_extension (GBytes *bytes)
@@ -113,7 +94,7 @@ write_new (const char *folder, const char *stem, GBytes *bytes, GError **error)
   int fd = open_new (folder, tidy, find_extension (bytes), &path);
   int number;
 
-  if (fd >= 0 && fill (fd, bytes))
+  if (fd >= 0 && eta_vault_file_fill (fd, bytes, TRUE)) /* the stick may be pulled out next */
     return g_steal_pointer (&path);
   number = errno;
   if (fd >= 0)

@@ -192,8 +192,15 @@ eta_vault_file_link (const char *from, const char *to)
          eta_vault_file_settle (to, NULL);
 }
 
-static gboolean
-fill_scratch (int fd, GBytes *bytes, gboolean durable)
+/**
+ * eta_vault_file_fill:
+ * @fd: an open file; closed whatever comes
+ * @durable: whether to return only when it is on the disk
+ *
+ * Returns: whether all of @bytes is in it; %FALSE: see errno
+ */
+gboolean
+eta_vault_file_fill (int fd, GBytes *bytes, gboolean durable)
 {
   gboolean done = write_all (fd, bytes) && (!durable || fsync (fd) == 0);
   int number = errno;
@@ -231,7 +238,7 @@ eta_vault_file_write (const char *path, const char *scratch, GBytes *bytes, gboo
   if (fd < 0)
     return set_errno (error, errno, path, _ ("Could not write the file"));
 
-  if (!fill_scratch (fd, bytes, durable) || g_rename (temporary, path) < 0) {
+  if (!eta_vault_file_fill (fd, bytes, durable) || g_rename (temporary, path) < 0) {
     number = errno;
     g_unlink (temporary);
     return set_errno (error, number, path, _ ("Could not write the file"));
