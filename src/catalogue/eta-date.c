@@ -200,3 +200,12 @@ eta_date_format (const char *stored, const char *language)
                           shown[language_row (language)][g_date_get_month (&date) - 1],
                           g_date_get_year (&date));
 }
+
+/** eta_date_seconds: Returns: since 1970, of the day's first second, without a zone */
+gint64
+eta_date_seconds (const GDate *date)
+{
+  const gint64 first_of_1970 = 719163; /* GDate counts from the first day of the year 1 */
+
+  return ((gint64) g_date_get_julian (date) - first_of_1970) * 24 * 60 * 60;
+}

@@ -3,6 +3,7 @@
 
 #include "eta-filters.h"
 
+#include "eta-date.h"
 #include "eta-words.h"
 
 #include <glib/gi18n.h>
@@ -25,7 +26,6 @@ enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 #define DAY (24 * 60 * 60)
-#define JULIAN_1970 719163
 
 static const EtaChoice readiness_choices[] = {
   { "ready", N_ ("Ready: 80 points and more") },
@@ -175,7 +175,7 @@ today (void)
 
   g_date_set_dmy (&date, g_date_time_get_day_of_month (now), g_date_time_get_month (now),
                   g_date_time_get_year (now));
-  return ((gint64) g_date_get_julian (&date) - JULIAN_1970) * DAY;
+  return eta_date_seconds (&date);
 }
 
 static gint64

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "eta-date.h"
 #include "eta-paper.h"
 #include "eta-photos.h"
 #include "eta-score.h"
@@ -11,8 +12,6 @@
  * place from its business. */
 
 #define DOT " · "
-#define DAY (24 * 60 * 60)
-#define JULIAN_1970 719163
 
 static const char *
 or_null (const char *text)
@@ -61,7 +60,7 @@ first_paper_end (const EtaJson *doc)
 
   eta_json_foreach (paper, eta_json_get (doc, "/papers"))
     if (eta_paper_end (paper, &end)) {
-      gint64 seconds = ((gint64) g_date_get_julian (&end) - JULIAN_1970) * DAY;
+      gint64 seconds = eta_date_seconds (&end);
 
       first = first ? MIN (first, seconds) : seconds;
     }
