@@ -17,13 +17,13 @@ typedef enum {
 /**
  * EtaCtl:
  *
- * What the commands share. The store is open unless the command is "init"; arguments are what is left
+ * What the commands share. The store is open unless the command is "init" or "restore"; arguments are what is left
  * after the options.
  */
 typedef struct {
   const char *folder;
   EtaCatalogue *catalogue;
-  EtaStore *store; /* NULL for "init" */
+  EtaStore *store; /* NULL for "init" and "restore" */
   char **args; /* without the command's name */
   guint n_args;
   /* Options, as far as the command takes them */
@@ -47,6 +47,7 @@ typedef struct {
 } EtaCommand;
 
 extern const EtaCommand eta_command_add;
+extern const EtaCommand eta_command_backup;
 extern const EtaCommand eta_command_check;
 extern const EtaCommand eta_command_conflicts;
 extern const EtaCommand eta_command_export;
@@ -56,6 +57,7 @@ extern const EtaCommand eta_command_init;
 extern const EtaCommand eta_command_list;
 extern const EtaCommand eta_command_pair;
 extern const EtaCommand eta_command_photo;
+extern const EtaCommand eta_command_restore;
 extern const EtaCommand eta_command_rm;
 extern const EtaCommand eta_command_set;
 extern const EtaCommand eta_command_submit;

@@ -15,7 +15,7 @@ static const EtaCommand *const commands[] = {
   &eta_command_init,      &eta_command_pair,   &eta_command_sync,   &eta_command_add,
   &eta_command_get,       &eta_command_set,    &eta_command_rm,     &eta_command_list,
   &eta_command_photo,     &eta_command_import, &eta_command_export, &eta_command_submit,
-  &eta_command_conflicts, &eta_command_check,
+  &eta_command_conflicts, &eta_command_check,  &eta_command_backup, &eta_command_restore,
 };
 
 /**
@@ -151,7 +151,7 @@ static EtaExit
 run_command (EtaCtl *ctl, const EtaCommand *command, GError **error)
 {
   ctl->catalogue = eta_catalogue_new ();
-  if (command != &eta_command_init) {
+  if (command != &eta_command_init && command != &eta_command_restore) {
     ctl->store = eta_store_open (ctl->folder, ctl->catalogue, error);
     if (!ctl->store)
       return ETA_EXIT_FAILED;

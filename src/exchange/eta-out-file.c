@@ -91,8 +91,24 @@ eta_out_file_write (EtaOutFile *self, const void *data, gsize length, GError **e
   return fwrite (data, 1, length, self->stream) == length || eta_out_file_fail (self, errno, error);
 }
 
+/**
+ * eta_out_file_settle:
+ *
+ * Brings what was written to the disk, still without its name, so that reading it reads the disk.
+ */
+gboolean
+eta_out_file_settle (EtaOutFile *self, GError **error)
+{
+  int fd = fileno (self->stream);
+
+  if (fflush (self->stream) != 0 || fsync (fd) < 0)
+    return eta_out_file_fail (self, errno, error);
+  posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED);
+  return TRUE;
+}
+
 static gboolean
-settle (EtaOutFile *self)
+give_name (EtaOutFile *self)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
   int fd;
@@ -118,5 +134,5 @@ settle (EtaOutFile *self)
 gboolean
 eta_out_file_commit (EtaOutFile *self, GError **error)
 {
-  return settle (self) || eta_out_file_fail (self, errno, error);
+  return give_name (self) || eta_out_file_fail (self, errno, error);
 }

@@ -19,6 +19,7 @@ EtaOutFile *eta_out_file_new (const char *path, gboolean personal, GError **erro
 void eta_out_file_free (EtaOutFile *self);
 const char *eta_out_file_get_path (EtaOutFile *self); /* where it is written for the time being */
 gboolean eta_out_file_write (EtaOutFile *self, const void *data, gsize length, GError **error);
+gboolean eta_out_file_settle (EtaOutFile *self, GError **error);
 gboolean eta_out_file_commit (EtaOutFile *self, GError **error);
 gboolean eta_out_file_fail (EtaOutFile *self, int number, GError **error);
 

@@ -43,6 +43,11 @@ char *eta_vault_dup_original_path (EtaVault *self,
 GBytes *eta_vault_load (EtaVault *self, const char *sha256, GError **error); /* hash verified */
 gboolean eta_vault_check (EtaVault *self, GPtrArray *complaints, GError **error);
 
+/* All that is here, for copies of the whole: "sent/SHA256", "originals/SHA256-SHA256.jpg" */
+GPtrArray *eta_vault_dup_names (EtaVault *self, GError **error);
+char *eta_vault_dup_name_hash (const char *name);
+char *eta_vault_dup_named_path (EtaVault *self, const char *name);
+
 /* A JPEG of at most @size px on the long side, made on first use and kept in thumbs/ */
 char *eta_vault_dup_thumbnail (EtaVault *self, const char *sha256, int size, GError **error);
 

@@ -252,3 +252,23 @@ eta_outbox_count (EtaStore *store)
   eta_store_give_back (store, db);
   return count;
 }
+
+/**
+ * eta_outbox_note_copied:
+ *
+ * The catalogue was put back from a backup, or copied, and is about to be used beside the one it came
+ * from or in its place. Its next request then counts from the start again, lower than any that the
+ * centre has seen of the device: the centre answers "device-forked", and the copy goes on as a device
+ * of its own with all that it has. Blocks, any thread.
+ */
+gboolean
+eta_outbox_note_copied (EtaStore *store, GError **error)
+{
+  if (!eta_store_begin (store, NULL, error))
+    return FALSE;
+  if (eta_store_put_setting (store, ETA_SETTING_COUNTER, "0", error) &&
+      eta_store_put_setting (store, ETA_SETTING_LAST_SUCCESS, NULL, error))
+    return eta_store_commit (store, error);
+  eta_store_rollback (store);
+  return FALSE;
+}

@@ -5,6 +5,13 @@
 
 G_BEGIN_DECLS
 
+/* What the sync floor keeps among the store's settings, as far as copies of a catalogue matter to it */
+#define ETA_SETTING_COUNTER "counter" /* of requests: never lower than the centre has seen */
+#define ETA_SETTING_LAST_SUCCESS "last-success"
+
+/* This catalogue is another one's copy, and must not pass for it */
+gboolean eta_outbox_note_copied (EtaStore *store, GError **error);
+
 /**
  * EtaCopies:
  * @base_rev: rev last agreed with the centre; NULL: it has none

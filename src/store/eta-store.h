@@ -16,6 +16,10 @@ typedef enum {
   ETA_STORE_ERROR_EXISTS, /* the folder holds one already */
 } EtaStoreError;
 
+/* In an office's folder */
+#define ETA_STORE_FILE "catalogue.db"
+#define ETA_STORE_PHOTOS "photos"
+
 #define ETA_STORE_LANGUAGE "id" /* of the titles in lists, where a text has several */
 
 /**
@@ -43,6 +47,7 @@ char *eta_store_dup_office (EtaStore *self);
 char *eta_store_dup_photo_folder (EtaStore *self);
 GPtrArray *eta_store_dup_photos_here (EtaStore *self, GError **error);
 gboolean eta_store_check (EtaStore *self, GPtrArray **complaints, GError **error);
+gboolean eta_store_backup (EtaStore *self, const char *path, GError **error);
 
 /* Small facts beside the records: "office", "device", "cursor" … */
 char *eta_store_dup_setting (EtaStore *self, const char *key);

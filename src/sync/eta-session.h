@@ -8,14 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* Names of the store's settings that the sync floor keeps */
+/* Names of the store's settings that the sync floor keeps; others in eta-outbox.h */
 #define ETA_SETTING_URL "centre-url"
 #define ETA_SETTING_DEVICE "device"
 #define ETA_SETTING_DEVICE_NAME "device-name"
 #define ETA_SETTING_ROLE "role"
-#define ETA_SETTING_COUNTER "counter"
 #define ETA_SETTING_CURSOR "cursor"
-#define ETA_SETTING_LAST_SUCCESS "last-success"
 #define ETA_SETTING_STALL "stall" /* seconds without a byte; none: 60 */
 
 /**
