@@ -536,8 +536,6 @@ eta_record_list_class_init (EtaRecordListClass *klass)
   signals[OPENED] = g_signal_new ("opened", ETA_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
-                                    "/org/bimpeaga/etalase/icons");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
   gtk_widget_class_install_action (widget_class, "list.clear-filters", NULL, clear_filters_cb);
