@@ -245,16 +245,17 @@ eta_mark_bar_init (EtaMarkBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-void
-eta_mark_bar_set_marks (EtaMarkBar *self, EtaStore *store, EtaMarks *marks)
+EtaMarkBar *
+eta_mark_bar_new (EtaStore *store, EtaMarks *marks)
 {
-  g_return_if_fail (ETA_IS_MARK_BAR (self) && !self->marks);
+  EtaMarkBar *self = g_object_new (ETA_TYPE_MARK_BAR, NULL);
 
   self->store = g_object_ref (store);
   self->marks = g_object_ref (marks);
   g_signal_connect_object (marks, "changed", G_CALLBACK (marks_changed_cb), self,
                            G_CONNECT_SWAPPED);
   marks_changed_cb (self);
+  return self;
 }
 
 /**

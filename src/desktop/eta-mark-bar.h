@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EtaMarkBar, eta_mark_bar, ETA, MARK_BAR, GtkWidget)
 
 /* Signal "ended": nothing is to be marked any more */
-void eta_mark_bar_set_marks (EtaMarkBar *self, EtaStore *store, EtaMarks *marks);
+EtaMarkBar *eta_mark_bar_new (EtaStore *store, EtaMarks *marks);
 void eta_mark_bar_begin (EtaMarkBar *self, EtaBatchKind kind);
 
 G_END_DECLS

@@ -3,12 +3,15 @@
 
 #include "eta-marks.h"
 
+#define SCREENFUL 16 /* lines */
+
 struct _EtaMarks {
   GObject parent_instance;
 
   /* Owned */
   EtaStore *store;
   EtaRowList *rows;
+  GtkSliceListModel *shown; /* of them: a screenful, or all */
   GHashTable *ids; /* a set */
   GCancellable *gathering; /* all of a long list; NULL: not under way */
 
@@ -36,13 +39,13 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (ETA_MARKS (model)->rows));
+  return g_list_model_get_n_items (G_LIST_MODEL (ETA_MARKS (model)->shown));
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  return g_list_model_get_item (G_LIST_MODEL (ETA_MARKS (model)->rows), position);
+  return g_list_model_get_item (G_LIST_MODEL (ETA_MARKS (model)->shown), position);
 }
 
 static void
@@ -251,6 +254,7 @@ eta_marks_dispose (GObject *object)
   EtaMarks *self = ETA_MARKS (object);
 
   stop_gathering (self);
+  g_clear_object (&self->shown);
   g_clear_object (&self->rows);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (eta_marks_parent_class)->dispose (object);
@@ -278,6 +282,10 @@ eta_marks_init (EtaMarks *self)
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
+/**
+ * eta_marks_new:
+ * @rows: what the view shows; at first no more of it than a screen holds, until eta_marks_show_all()
+ */
 EtaMarks *
 eta_marks_new (EtaStore *store, EtaRowList *rows)
 {
@@ -285,9 +293,23 @@ eta_marks_new (EtaStore *store, EtaRowList *rows)
 
   self->store = g_object_ref (store);
   self->rows = g_object_ref (rows);
-  g_signal_connect_object (rows, "items-changed", G_CALLBACK (g_list_model_items_changed), self,
-                           G_CONNECT_SWAPPED);
+  self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (rows)), 0, SCREENFUL);
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (g_list_model_items_changed),
+                           self, G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * eta_marks_show_all:
+ *
+ * Lets the view see all rows. A GtkGridView makes cells for 30 lines, seen or not; a window is there sooner
+ * when those out of sight are made after its first frame.
+ */
+void
+eta_marks_show_all (EtaMarks *self)
+{
+  g_return_if_fail (ETA_IS_MARKS (self));
+  gtk_slice_list_model_set_size (self->shown, G_MAXUINT);
 }
 
 guint

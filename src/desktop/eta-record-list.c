@@ -5,6 +5,7 @@
 
 #include "eta-filter-chips.h"
 #include "eta-filter-popover.h"
+#include "eta-late-menu.h"
 #include "eta-mark-bar.h"
 #include "eta-record-cells.h"
 #include "eta-row-words.h"
@@ -36,9 +37,11 @@ struct _EtaRecordList {
   EtaSort sort;
   gboolean show_back;
   gboolean show_end_buttons;
+  gboolean is_drawn; /* its first frame, or about to be */
 
   /* Borrowed */
   const EtaPlace *place;
+  EtaMarkBar *mark_bar; /* NULL: nothing has been marked yet */
 
   /* Template */
   GtkWidget *content;
@@ -46,6 +49,7 @@ struct _EtaRecordList {
   GtkWidget *add;
   GtkToggleButton *as_tiles;
   GtkMenuButton *filter;
+  GtkImage *funnel;
   EtaFilterChips *chips;
   GtkStack *body;
   GtkScrolledWindow *scroller;
@@ -54,10 +58,10 @@ struct _EtaRecordList {
   GtkButton *empty_button;
   GtkWidget *foot;
   GtkLabel *count;
+  GtkMenuButton *more;
   GMenu *list_menu;
   GMenu *out_menu; /* its part for what may go out */
   GtkToggleButton *select;
-  EtaMarkBar *mark_bar;
 };
 
 G_DEFINE_FINAL_TYPE (EtaRecordList, eta_record_list, GTK_TYPE_WIDGET)
@@ -197,11 +201,31 @@ open_at_once (EtaRecordList *self)
 }
 
 static void
+end_marking (EtaRecordList *self)
+{
+  gtk_toggle_button_set_active (self->select, FALSE);
+  eta_marks_set_only (self->marks, NULL);
+}
+
+static void
+show_mark_bar (EtaRecordList *self)
+{
+  if (is_marking (self) && !self->mark_bar) {
+    self->mark_bar = eta_mark_bar_new (self->store, self->marks);
+    g_signal_connect_object (self->mark_bar, "ended", G_CALLBACK (end_marking), self,
+                             G_CONNECT_SWAPPED);
+    gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->mark_bar));
+  }
+  if (self->mark_bar)
+    gtk_widget_set_visible (GTK_WIDGET (self->mark_bar), is_marking (self));
+}
+
+static void
 marks_changed_cb (EtaRecordList *self)
 {
   const char *id = eta_marks_get_only (self->marks);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->mark_bar), is_marking (self));
+  show_mark_bar (self);
   update_count (self);
   if (is_marking (self) || !id || g_strcmp0 (id, self->selected) == 0)
     return;
@@ -290,13 +314,6 @@ toggle_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-end_marking (EtaRecordList *self)
-{
-  gtk_toggle_button_set_active (self->select, FALSE);
-  eta_marks_set_only (self->marks, NULL);
-}
-
-static void
 end_marking_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   end_marking (ETA_RECORD_LIST (widget));
@@ -360,6 +377,7 @@ fill_header (EtaRecordList *self)
 
   if (eta_place_goes_out (place))
     g_menu_append_section (self->list_menu, NULL, G_MENU_MODEL (self->out_menu));
+  eta_late_menu_attach (self->more, G_MENU_MODEL (self->list_menu));
 
   gtk_widget_set_visible (self->add, place->add_hint != NULL);
   if (place->add_hint) {
@@ -373,6 +391,18 @@ fill_header (EtaRecordList *self)
                                   hint, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (place->title), -1);
+}
+
+/* An icon by its file: a folder of icons in the resources would make GTK read the whole theme twice before
+ * the first frame, since libadwaita adds one as well. */
+static void
+show_funnel (EtaRecordList *self)
+{
+  g_autoptr (GFile) file =
+      g_file_new_for_uri ("resource:///org/bimpeaga/etalase/eta-filter-symbolic.svg");
+  g_autoptr (GIcon) icon = g_file_icon_new (file);
+
+  gtk_image_set_from_gicon (self->funnel, icon);
 }
 
 static void
@@ -390,6 +420,20 @@ make_filters (EtaRecordList *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* The second frame's tick comes when the first has been drawn. */
+static gboolean
+ticked_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  EtaRecordList *self = ETA_RECORD_LIST (widget);
+
+  if (!self->is_drawn) {
+    self->is_drawn = TRUE;
+    return G_SOURCE_CONTINUE;
+  }
+  eta_marks_show_all (self->marks);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 make_model (EtaRecordList *self)
 {
@@ -397,8 +441,8 @@ make_model (EtaRecordList *self)
 
   self->rows = eta_row_list_new (self->store, &query);
   self->marks = eta_marks_new (self->store, self->rows);
-  eta_mark_bar_set_marks (self->mark_bar, self->store, self->marks);
   gtk_grid_view_set_model (self->view, GTK_SELECTION_MODEL (self->marks));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), ticked_cb, NULL, NULL);
   g_signal_connect_object (self->marks, "changed", G_CALLBACK (marks_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (update_body), self,
@@ -486,7 +530,6 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (ETA_TYPE_FILTER_CHIPS);
-  g_type_ensure (ETA_TYPE_MARK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-record-list.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, content);
@@ -494,6 +537,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, add);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, as_tiles);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, filter);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, funnel);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, chips);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, body);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, scroller);
@@ -502,12 +546,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, empty_button);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, foot);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, count);
+  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, more);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, list_menu);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, out_menu);
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, select);
-  gtk_widget_class_bind_template_child (widget_class, EtaRecordList, mark_bar);
   gtk_widget_class_bind_template_callback (widget_class, select_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, end_marking);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
@@ -562,6 +605,7 @@ eta_record_list_new (EtaStore *store, EtaThumbnails *thumbnails, const EtaPlace 
   self->store = g_object_ref (store);
   self->thumbnails = g_object_ref (thumbnails);
   self->place = place;
+  show_funnel (self);
   make_filters (self);
   fill_header (self);
   fill_empty_page (self);

@@ -3,6 +3,8 @@
 
 #include "eta-sidebar.h"
 
+#include "eta-late-menu.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -26,6 +28,8 @@ struct _EtaSidebar {
   AdwWindowTitle *title;
   GtkListBox *list;
   AdwBin *foot;
+  GtkMenuButton *menu;
+  GMenuModel *main_menu;
 };
 
 G_DEFINE_FINAL_TYPE (EtaSidebar, eta_sidebar, GTK_TYPE_WIDGET)
@@ -163,6 +167,8 @@ eta_sidebar_class_init (EtaSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, foot);
+  gtk_widget_class_bind_template_child (widget_class, EtaSidebar, menu);
+  gtk_widget_class_bind_template_child (widget_class, EtaSidebar, main_menu);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -172,6 +178,7 @@ eta_sidebar_init (EtaSidebar *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  eta_late_menu_attach (self->menu, self->main_menu);
   gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);
   add_lines (self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
