@@ -21,7 +21,6 @@ struct _EtaFilterPopover {
   GCancellable *counting;
 
   /* Borrowed */
-  const EtaPlace *place;
   GtkDropDown *lines[ETA_N_FILTERS]; /* NULL: not of this place */
   GtkWidget *clear;
   gboolean filling; /* what is selected is not the user's choice */
@@ -136,15 +135,14 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
     fill_line (self, counting->filter, facets);
 }
 
-/* Beside the other filters: what can be chosen finds something. */
+/* Beside the search and the other filters: what can be chosen finds something. */
 static void
 count_codes (EtaFilterPopover *self, EtaFilter filter)
 {
-  EtaQuery query = { .kind = self->place->kind, .view = self->place->view };
+  EtaQuery query = eta_filters_get_query (self->filters);
   g_autoptr (GTask) task = g_task_new (self, self->counting, counted_cb, NULL);
   Counting *counting = g_new0 (Counting, 1);
 
-  eta_filters_apply (self->filters, &query);
   if (filter == ETA_FILTER_CATEGORY)
     query.category = NULL;
   else
@@ -272,7 +270,7 @@ eta_filter_popover_init (EtaFilterPopover *self)
 }
 
 GtkWidget *
-eta_filter_popover_new (EtaStore *store, EtaFilters *filters, const EtaPlace *place)
+eta_filter_popover_new (EtaStore *store, EtaFilters *filters)
 {
   EtaFilterPopover *self = g_object_new (ETA_TYPE_FILTER_POPOVER, NULL);
   GtkWidget *grid = gtk_grid_new ();
@@ -280,7 +278,6 @@ eta_filter_popover_new (EtaStore *store, EtaFilters *filters, const EtaPlace *pl
 
   self->store = g_object_ref (store);
   self->filters = g_object_ref (filters);
-  self->place = place;
   gtk_grid_set_row_spacing (GTK_GRID (grid), SPACING / 2);
   gtk_grid_set_column_spacing (GTK_GRID (grid), SPACING);
   for (EtaFilter filter = 0; filter < ETA_N_FILTERS; filter++)

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define ETA_TYPE_FILTER_POPOVER (eta_filter_popover_get_type ())
 G_DECLARE_FINAL_TYPE (EtaFilterPopover, eta_filter_popover, ETA, FILTER_POPOVER, GtkPopover)
 
-GtkWidget *eta_filter_popover_new (EtaStore *store, EtaFilters *filters, const EtaPlace *place);
+GtkWidget *eta_filter_popover_new (EtaStore *store, EtaFilters *filters);
 GtkDropDown *eta_filter_popover_get_line (EtaFilterPopover *self, EtaFilter filter);
 
 G_END_DECLS

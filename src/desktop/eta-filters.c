@@ -14,9 +14,12 @@ struct _EtaFilters {
   /* Owned */
   EtaCatalogue *catalogue;
   char *values[ETA_N_FILTERS]; /* NULL: not narrowed by it */
+  char *text; /* looked for; NULL: nothing */
 
   /* Borrowed */
   const EtaPlace *place;
+
+  EtaSort sort;
 };
 
 G_DEFINE_FINAL_TYPE (EtaFilters, eta_filters, G_TYPE_OBJECT)
@@ -70,14 +73,55 @@ static const struct {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (filters) == ETA_N_FILTERS);
 
+static const char *const sorts[] = {
+  [ETA_SORT_TITLE] = "title",
+  [ETA_SORT_CHANGED] = "changed",
+  [ETA_SORT_SCORE] = "score",
+};
+
+/* Each of these returns whether that is something else than before. */
+
+static gboolean
+replace_string (char **string, const char *value)
+{
+  if (g_strcmp0 (*string, value) == 0)
+    return FALSE;
+  g_free (*string);
+  *string = g_strdup (value);
+  return TRUE;
+}
+
 static gboolean
 replace (EtaFilters *self, EtaFilter filter, const char *value)
 {
-  if (!eta_filters_has (self, filter) || g_strcmp0 (self->values[filter], value) == 0)
-    return FALSE;
-  g_free (self->values[filter]);
-  self->values[filter] = g_strdup (value);
-  return TRUE;
+  return eta_filters_has (self, filter) && replace_string (&self->values[filter], value);
+}
+
+static gboolean
+replace_text (EtaFilters *self, const char *text)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text ? text : ""));
+
+  return replace_string (&self->text, *trimmed ? trimmed : NULL);
+}
+
+static gboolean
+replace_sort (EtaFilters *self, const char *name)
+{
+  EtaSort before = self->sort;
+
+  self->sort = ETA_SORT_TITLE;
+  for (EtaSort sort = 0; sort < G_N_ELEMENTS (sorts); sort++)
+    if (g_strcmp0 (sorts[sort], name) == 0)
+      self->sort = sort;
+  return self->sort != before;
+}
+
+static void
+tell (EtaFilters *self, gboolean changed)
+{
+  if (changed)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -87,6 +131,7 @@ eta_filters_finalize (GObject *object)
 
   for (int i = 0; i < ETA_N_FILTERS; i++)
     g_free (self->values[i]);
+  g_free (self->text);
   g_object_unref (self->catalogue);
   G_OBJECT_CLASS (eta_filters_parent_class)->finalize (object);
 }
@@ -157,14 +202,55 @@ void
 eta_filters_set (EtaFilters *self, EtaFilter filter, const char *value)
 {
   g_return_if_fail (ETA_IS_FILTERS (self) && filter < ETA_N_FILTERS);
-  if (replace (self, filter, value))
-    g_signal_emit (self, signals[CHANGED], 0);
+  tell (self, replace (self, filter, value));
 }
 
+/* The search and the order stay. */
 void
 eta_filters_clear (EtaFilters *self)
 {
-  eta_filters_load (self, NULL);
+  gboolean changed = FALSE;
+
+  g_return_if_fail (ETA_IS_FILTERS (self));
+
+  for (EtaFilter filter = 0; filter < ETA_N_FILTERS; filter++)
+    changed |= replace (self, filter, NULL);
+  tell (self, changed);
+}
+
+/** eta_filters_get_text: Returns: (nullable): what is looked for; %NULL: nothing */
+const char *
+eta_filters_get_text (EtaFilters *self)
+{
+  g_return_val_if_fail (ETA_IS_FILTERS (self), NULL);
+  return self->text;
+}
+
+/**
+ * eta_filters_set_text:
+ * @text: what to look for; "" shows everything again
+ */
+void
+eta_filters_set_text (EtaFilters *self, const char *text)
+{
+  g_return_if_fail (ETA_IS_FILTERS (self));
+  tell (self, replace_text (self, text));
+}
+
+/** eta_filters_get_sort: Returns: "title", "changed" or "score" */
+const char *
+eta_filters_get_sort (EtaFilters *self)
+{
+  g_return_val_if_fail (ETA_IS_FILTERS (self), NULL);
+  return sorts[self->sort];
+}
+
+/** eta_filters_set_sort: @name: as eta_filters_get_sort() gives it; what is unknown means "title" */
+void
+eta_filters_set_sort (EtaFilters *self, const char *name)
+{
+  g_return_if_fail (ETA_IS_FILTERS (self));
+  tell (self, replace_sort (self, name));
 }
 
 static gint64
@@ -192,12 +278,8 @@ readiness_of (const char *value)
   return g_str_equal (value, "nearly") ? ETA_READINESS_NEARLY : ETA_READINESS_FAR;
 }
 
-/**
- * eta_filters_apply:
- * @query: narrowed; its texts are borrowed from @self
- */
-void
-eta_filters_apply (EtaFilters *self, EtaQuery *query)
+static void
+apply (EtaFilters *self, EtaQuery *query)
 {
   char **values = self->values;
 
@@ -218,6 +300,21 @@ eta_filters_apply (EtaFilters *self, EtaQuery *query)
   }
 }
 
+/**
+ * eta_filters_get_query:
+ *
+ * Returns: what the list shows, all of it; its texts are borrowed from @self
+ */
+EtaQuery
+eta_filters_get_query (EtaFilters *self)
+{
+  EtaQuery query = {
+    .kind = self->place->kind, .view = self->place->view, .sort = self->sort, .text = self->text
+  };
+
+  apply (self, &query);
+  return query;
+}
 /** eta_filters_to_json: Returns: (transfer full): what eta_filters_load() takes */
 EtaJson *
 eta_filters_to_json (EtaFilters *self)
@@ -230,14 +327,18 @@ eta_filters_to_json (EtaFilters *self)
     if (self->values[i])
       eta_json_set_string (json, pointer, self->values[i]);
   }
+  if (self->text)
+    eta_json_set_string (json, "/search", self->text);
+  if (self->sort != ETA_SORT_TITLE)
+    eta_json_set_string (json, "/sort", sorts[self->sort]);
   return json;
 }
 
 /**
  * eta_filters_load:
- * @values: (nullable): from eta_filters_to_json(); %NULL: none
+ * @values: (nullable): from eta_filters_to_json(); %NULL: everything, by name
  *
- * Puts these in the place of all that stood.
+ * Puts these in the place of all that stood. What it does not understand is left out.
  */
 void
 eta_filters_load (EtaFilters *self, const EtaJson *values)
@@ -248,8 +349,9 @@ eta_filters_load (EtaFilters *self, const EtaJson *values)
 
   for (int i = 0; i < ETA_N_FILTERS; i++)
     changed |= replace (self, i, eta_json_string (eta_json_member (values, filters[i].key)));
-  if (changed)
-    g_signal_emit (self, signals[CHANGED], 0);
+  changed |= replace_text (self, eta_json_string (eta_json_member (values, "search")));
+  changed |= replace_sort (self, eta_json_string (eta_json_member (values, "sort")));
+  tell (self, changed);
 }
 
 /** eta_filter_label: Returns: translated */

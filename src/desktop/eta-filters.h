@@ -20,8 +20,9 @@ typedef enum {
 /**
  * EtaFilters:
  *
- * The filters of one list: each has one value or none, written as it is kept ("71.02", "nearly"). Times
- * are kept as days before or after today, so that a kept view moves along. Main thread.
+ * What is asked of one list: what to look for, filters, and the order. Each filter has one value or none,
+ * written as it is kept ("71.02", "nearly"). Times are kept as days before or after today, so that a kept
+ * view moves along. Main thread.
  *
  * Signals: "changed".
  */
@@ -34,7 +35,11 @@ gboolean eta_filters_is_empty (EtaFilters *self);
 const char *eta_filters_get (EtaFilters *self, EtaFilter filter);
 void eta_filters_set (EtaFilters *self, EtaFilter filter, const char *value);
 void eta_filters_clear (EtaFilters *self);
-void eta_filters_apply (EtaFilters *self, EtaQuery *query);
+const char *eta_filters_get_text (EtaFilters *self);
+void eta_filters_set_text (EtaFilters *self, const char *text);
+const char *eta_filters_get_sort (EtaFilters *self);
+void eta_filters_set_sort (EtaFilters *self, const char *name);
+EtaQuery eta_filters_get_query (EtaFilters *self);
 EtaJson *eta_filters_to_json (EtaFilters *self);
 void eta_filters_load (EtaFilters *self, const EtaJson *values);
 

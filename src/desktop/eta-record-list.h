@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "eta-filters.h"
+#include "eta-list-head.h"
 #include "eta-marks.h"
 #include "eta-thumbnails.h"
 
@@ -15,13 +15,11 @@ G_DECLARE_FINAL_TYPE (EtaRecordList, eta_record_list, ETA, RECORD_LIST, GtkWidge
 /* Signal "opened" (const char *id): the user wants to see a record */
 GtkWidget *eta_record_list_new (EtaStore *store, EtaThumbnails *thumbnails, const EtaPlace *place);
 EtaRowList *eta_record_list_get_model (EtaRecordList *self);
-EtaQuery eta_record_list_get_query (EtaRecordList *self);
+EtaListHead *eta_record_list_get_head (EtaRecordList *self);
 EtaFilters *eta_record_list_get_filters (EtaRecordList *self);
 EtaMarks *eta_record_list_get_marks (EtaRecordList *self);
 const char *eta_record_list_get_selected (EtaRecordList *self);
 void eta_record_list_select (EtaRecordList *self, const char *id);
 void eta_record_list_focus (EtaRecordList *self);
-void eta_record_list_start_search (EtaRecordList *self);
-void eta_record_list_set_search (EtaRecordList *self, const char *text);
 
 G_END_DECLS

@@ -57,7 +57,7 @@ search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     eta_window_go_to (self, eta_place_find ("products"));
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
   adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_pane));
-  eta_record_list_start_search (eta_window_get_list (self));
+  eta_list_head_start_search (eta_record_list_get_head (eta_window_get_list (self)));
 }
 
 static void

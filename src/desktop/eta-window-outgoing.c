@@ -51,7 +51,7 @@ read_selection (EtaWindow *self, GVariant *parameter)
   if (ids[0])
     return eta_selection_new_for_ids (NULL, ids);
   if (eta_window_get_list (self))
-    query = eta_record_list_get_query (eta_window_get_list (self));
+    query = eta_filters_get_query (eta_record_list_get_filters (eta_window_get_list (self)));
   return eta_selection_new (&query);
 }
 

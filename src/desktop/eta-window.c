@@ -71,9 +71,10 @@ static GtkWidget *
 make_list (EtaWindow *self, const EtaPlace *place)
 {
   GtkWidget *list = eta_record_list_new (self->store, self->thumbnails, place);
+  EtaListHead *head = eta_record_list_get_head (ETA_RECORD_LIST (list));
 
-  g_object_bind_property (self->outer, "folded", list, "show-back", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->inner, "folded", list, "show-end-buttons", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->outer, "folded", head, "show-back", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->inner, "folded", head, "show-end-buttons", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (list, "opened", G_CALLBACK (record_opened_cb), self, G_CONNECT_SWAPPED);
   return list;
 }

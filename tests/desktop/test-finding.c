@@ -144,14 +144,14 @@ test_kept (void)
   g_autoptr (EtaFilters) other = eta_filters_new (catalogue, products);
   g_autoptr (EtaFilters) courses = eta_filters_new (catalogue, eta_place_find ("training"));
   g_autoptr (EtaJson) kept = NULL;
-  EtaQuery query = { NULL };
+  EtaQuery query;
 
   eta_filters_set (one, ETA_FILTER_CATEGORY, "food");
   eta_filters_set (one, ETA_FILTER_CHANGED, "7");
   kept = eta_filters_to_json (one);
   eta_filters_set (other, ETA_FILTER_STATE, "draft");
   eta_filters_load (other, kept);
-  eta_filters_apply (other, &query);
+  query = eta_filters_get_query (other);
   g_assert_cmpstr (query.category, ==, "food");
   g_assert_null (query.state);
   g_assert_cmpint (query.changed_since, >, g_get_real_time () / G_USEC_PER_SEC - 8 * 86400);
@@ -244,7 +244,7 @@ test_marks (void)
   gtk_selection_model_select_item (model, 1, TRUE);
   g_assert_cmpuint (eta_marks_get_count (marks), ==, 2);
   g_assert_true (gtk_selection_model_is_selected (model, 0));
-  eta_record_list_set_search (list, "kopi");
+  eta_filters_set_text (eta_record_list_get_filters (list), "kopi");
   g_assert_cmpuint (eta_marks_get_count (marks), ==, 0);
   eta_test_desk_close (&desk);
 }

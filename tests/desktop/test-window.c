@@ -57,12 +57,12 @@ test_list (void)
   g_assert_nonnull (eta_test_find (list, GTK_TYPE_LABEL, "2 businesses"));
 
   /* The search finds beginnings of words, and shows everything again when it is cleared. */
-  eta_record_list_set_search (list, "sop");
+  eta_filters_set_text (eta_record_list_get_filters (list), "sop");
   eta_test_until (count_rows (list) == 1);
   eta_test_until (!eta_test_find (list, GTK_TYPE_LABEL, "Abon Cakalang"));
-  eta_record_list_set_search (list, "nothing like it");
+  eta_filters_set_text (eta_record_list_get_filters (list), "nothing like it");
   eta_test_until (eta_test_find (list, GTK_TYPE_LABEL, "Nothing found"));
-  eta_record_list_set_search (list, "");
+  eta_filters_set_text (eta_record_list_get_filters (list), "");
   eta_test_until (count_rows (list) == 2);
 
   /* A change elsewhere is followed, and what was chosen stays so under its new name. */
