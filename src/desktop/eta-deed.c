@@ -3,6 +3,8 @@
 
 #include "eta-deed.h"
 
+#include "eta-trash.h"
+
 #include <glib/gi18n.h>
 
 /* A deed and who waits for it */
@@ -82,6 +84,8 @@ change (EtaStore *store, EtaDeed *deed, GError **error)
     return eta_store_remove (store, deed->id, error);
   case ETA_DEED_RESTORE:
     return eta_store_restore (store, deed->id, error);
+  case ETA_DEED_PURGE:
+    return eta_trash_purge (store, deed->id, error);
   case ETA_DEED_BATCH:
     return eta_batch_run (deed->batch, store, error);
   case ETA_DEED_SETTLE:
@@ -93,18 +97,35 @@ change (EtaStore *store, EtaDeed *deed, GError **error)
   }
 }
 
-/* Undo may name a step that is not the newest (a toast's button): its label is then not known. */
+/* By the day in the user's zone; a clock that was put back makes none older. */
 static gboolean
-go_back_or_forth (EtaStore *store, EtaDeed *deed, GError **error)
+is_of_earlier_day (gint64 at)
 {
-  gboolean undo = deed->deed == ETA_DEED_UNDO;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (at);
 
-  deed->label = undo ? eta_store_dup_undo_label (store) : eta_store_dup_redo_label (store);
-  if (undo && deed->step > 0)
-    return eta_store_undo (store, deed->step, error);
-  if (!deed->label)
+  return then && g_date_time_compare (then, now) < 0 &&
+         (g_date_time_get_year (then) != g_date_time_get_year (now) ||
+          g_date_time_get_day_of_year (then) != g_date_time_get_day_of_year (now));
+}
+
+/* Who names a step (a toast's button) knows which; the key goes through those of the day. */
+static gboolean
+undo (EtaStore *store, EtaDeed *deed, GError **error)
+{
+  deed->past = eta_store_dup_step_to_undo (store, deed->step);
+  if (!deed->past && deed->step == 0)
     return TRUE;
-  return undo ? eta_store_undo (store, 0, error) : eta_store_redo (store, error);
+  deed->is_old = deed->step == 0 && is_of_earlier_day (deed->past->at);
+  return deed->is_old ||
+         eta_store_undo (store, deed->past ? deed->past->id : deed->step, &deed->kept, error);
+}
+
+static gboolean
+redo (EtaStore *store, EtaDeed *deed, GError **error)
+{
+  deed->past = eta_store_dup_step_to_redo (store);
+  return !deed->past || eta_store_redo (store, &deed->kept, error);
 }
 
 /* On the store's thread */
@@ -113,8 +134,10 @@ run_cb (EtaStore *store, gpointer data, GCancellable *cancellable, GError **erro
 {
   EtaDeed *deed = ((Running *) data)->deed;
 
-  if (deed->deed == ETA_DEED_UNDO || deed->deed == ETA_DEED_REDO)
-    return go_back_or_forth (store, deed, error);
+  if (deed->deed == ETA_DEED_UNDO)
+    return undo (store, deed, error);
+  if (deed->deed == ETA_DEED_REDO)
+    return redo (store, deed, error);
   if (!change (store, deed, error))
     return FALSE;
   deed->step = eta_store_last_step (store);
@@ -184,6 +207,6 @@ eta_deed_free (EtaDeed *deed)
   eta_batch_free (deed->batch);
   g_free (deed->id);
   g_free (deed->pointer);
-  g_free (deed->label);
+  eta_past_step_free (deed->past);
   g_free (deed);
 }

@@ -17,7 +17,8 @@ typedef enum {
   ETA_DEED_ADD, /* a new record of @kind with @doc */
   ETA_DEED_TRASH, /* @id */
   ETA_DEED_RESTORE, /* @id */
-  ETA_DEED_UNDO, /* @step; 0: the newest */
+  ETA_DEED_PURGE, /* @id, out of the trash for good */
+  ETA_DEED_UNDO, /* @step; 0: the newest, if it is of today */
   ETA_DEED_REDO,
   ETA_DEED_BATCH, /* @batch */
   ETA_DEED_SETTLE, /* conflict @id: the field @pointer (NULL: all that are open), @keep */
@@ -33,7 +34,9 @@ struct _EtaDeed {
   gboolean keep_ours;
 
   gint64 step; /* afterwards: the step to undo it by */
-  char *label; /* afterwards, of undo and redo: what was undone; NULL: nothing was there */
+  EtaPastStep *past; /* afterwards, of undo and redo: what was undone; NULL: nothing was there */
+  gboolean is_old; /* afterwards, of undo: that is of an earlier day, and was left as it is */
+  guint kept; /* afterwards, of both: records in which something newer stays */
 };
 
 EtaDeed *eta_deed_new (EtaDeedKind deed, const char *id);

@@ -4,6 +4,7 @@
 #include "eta-history-dialog.h"
 
 #include "eta-handbook.h"
+#include "eta-when.h"
 
 #include <glib/gi18n.h>
 
@@ -58,24 +59,6 @@ back_clicked_cb (GtkWidget *button, EtaHistoryDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* Today by the hour, else by the day, in the user's zone */
-static char *
-format_when (const char *at)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) then = g_date_time_new_from_iso8601 (at, utc);
-  g_autoptr (GDateTime) local = then ? g_date_time_to_local (then) : NULL;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  if (!local)
-    return g_strdup (at);
-  if (g_date_time_get_year (local) == g_date_time_get_year (now) &&
-      g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now))
-    /* Translators: the time of a change of today; %%H:%%M is the hour, see g_date_time_format() */
-    return g_date_time_format (local, _ ("Today %H:%M"));
-  return g_date_time_format (local, _ ("%e %b %Y %H:%M"));
-}
-
 static GtkWidget *
 make_back_button (EtaHistoryDialog *self, gint64 seq)
 {
@@ -93,7 +76,7 @@ add_version (EtaHistoryDialog *self, const EtaVersion *version, gboolean newest)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *title = g_markup_escape_text (version->label ? version->label : "", -1);
-  g_autofree char *when = format_when (version->at);
+  g_autofree char *when = eta_when_words (version->at);
   g_autofree char *words =
       version->by ? g_strdup_printf ("%s · %s", when, version->by) : g_strdup (when);
   g_autofree char *subtitle = g_markup_escape_text (words, -1);
@@ -102,7 +85,7 @@ add_version (EtaHistoryDialog *self, const EtaVersion *version, gboolean newest)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   if (newest)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (_ ("As it is now")));
-  else if (version->doc)
+  else
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_back_button (self, version->seq));
   adw_preferences_group_add (self->group, row);
 }
@@ -112,7 +95,7 @@ fill (EtaHistoryDialog *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) versions = eta_store_dup_history (
-      eta_form_get_store (self->form), eta_form_get_id (self->form), SHOWN, &error);
+      eta_form_get_store (self->form), eta_form_get_id (self->form), 0, SHOWN, &error);
 
   if (!versions)
     adw_preferences_group_set_description (self->group, error->message);

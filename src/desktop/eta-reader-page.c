@@ -4,6 +4,7 @@
 #include "eta-reader-page.h"
 
 #include "eta-deed.h"
+#include "eta-trash.h"
 #include "eta-words.h"
 
 #include <adwaita.h>
@@ -27,6 +28,8 @@ struct _EtaReaderPage {
   /* Template */
   GtkWidget *content;
   GtkWidget *deleted;
+  GtkLabel *time_left;
+  GtkWidget *purge;
   GtkBox *groups;
 };
 
@@ -129,6 +132,31 @@ show_fields (EtaReaderPage *self, EtaRecord *record)
       add_field (self, field, eta_record_get_doc (record), &group);
 }
 
+static char *
+dup_time_left (EtaTrashState state, int days)
+{
+  if (state == ETA_TRASH_WAITS && days == 0)
+    return g_strdup (_ ("This is in the trash until the centre knows that it is deleted."));
+  return g_strdup_printf (ngettext ("This is in the trash, for %d more day.",
+                                    "This is in the trash, for %d more days.", days),
+                          days);
+}
+
+static void
+show_trash (EtaReaderPage *self)
+{
+  int days;
+  EtaTrashState state = eta_trash_look (self->store, self->id, &days);
+  g_autofree char *words = dup_time_left (state, days);
+  gboolean may_go = state == ETA_TRASH_MAY_GO;
+
+  gtk_widget_set_visible (self->deleted, state != ETA_TRASH_NOT_THERE);
+  gtk_label_set_label (self->time_left, words);
+  gtk_widget_set_sensitive (self->purge, may_go);
+  gtk_widget_set_tooltip_text (self->purge,
+                               may_go ? NULL : _ ("Once the centre knows that it is deleted"));
+}
+
 static void
 show_record (EtaReaderPage *self)
 {
@@ -142,7 +170,7 @@ show_record (EtaReaderPage *self)
   g_free (self->subtitle);
   self->title = g_strdup (title && *title ? title : _ ("Without a name"));
   self->subtitle = g_strdup (_ (eta_record_get_kind (record)->label));
-  gtk_widget_set_visible (self->deleted, eta_record_is_deleted (record));
+  show_trash (self);
   show_fields (self, record);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
@@ -171,6 +199,12 @@ restore_clicked_cb (EtaReaderPage *self)
 {
   eta_deed_run (eta_deed_new (ETA_DEED_RESTORE, self->id), self->store, restored_cb,
                 G_OBJECT (self));
+}
+
+static void
+purge_clicked_cb (EtaReaderPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.purge-record", "s", self->id);
 }
 
 static void
@@ -230,7 +264,10 @@ eta_reader_page_class_init (EtaReaderPageClass *klass)
                                                "/org/bimpeaga/etalase/eta-reader-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaReaderPage, content);
   gtk_widget_class_bind_template_child (widget_class, EtaReaderPage, deleted);
+  gtk_widget_class_bind_template_child (widget_class, EtaReaderPage, time_left);
+  gtk_widget_class_bind_template_child (widget_class, EtaReaderPage, purge);
   gtk_widget_class_bind_template_child (widget_class, EtaReaderPage, groups);
+  gtk_widget_class_bind_template_callback (widget_class, purge_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_clicked_cb);
 }
 

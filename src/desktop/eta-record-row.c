@@ -73,6 +73,7 @@ eta_record_row_new (void)
 void
 eta_record_row_bind (EtaRecordRow *self, EtaRow *row, EtaThumbnails *thumbnails)
 {
+  g_autofree char *subtitle = eta_row_dup_subtitle (row);
   gboolean is_listing = eta_row_is_listing (row);
   const char *state = is_listing ? eta_row_state_words (row) : NULL;
   const char *state_class[] = { "caption", is_listing ? eta_row_get_state (row) : NULL, NULL };
@@ -83,8 +84,7 @@ eta_record_row_bind (EtaRecordRow *self, EtaRow *row, EtaThumbnails *thumbnails)
   gtk_label_set_label (self->state, state ? state : "");
   gtk_widget_set_visible (GTK_WIDGET (self->state), state != NULL);
   gtk_widget_set_css_classes (GTK_WIDGET (self->state), state_class);
-  gtk_label_set_label (self->subtitle,
-                       eta_row_get_subtitle (row) ? eta_row_get_subtitle (row) : "");
+  gtk_label_set_label (self->subtitle, subtitle);
   gtk_widget_set_visible (self->waiting, eta_row_is_waiting (row));
   gtk_widget_set_visible (GTK_WIDGET (self->score), is_listing);
   eta_score_ring_set_score (self->score, eta_row_get_score (row));

@@ -66,11 +66,12 @@ eta_record_tile_new (void)
 void
 eta_record_tile_bind (EtaRecordTile *self, EtaRow *row, EtaThumbnails *thumbnails)
 {
+  g_autofree char *subtitle = eta_row_dup_subtitle (row);
+
   g_return_if_fail (ETA_IS_RECORD_TILE (self));
 
   gtk_label_set_label (self->title, eta_row_title_words (row));
-  gtk_label_set_label (self->subtitle,
-                       eta_row_get_subtitle (row) ? eta_row_get_subtitle (row) : "");
+  gtk_label_set_label (self->subtitle, subtitle);
   eta_score_ring_set_score (self->score, eta_row_get_score (row));
   eta_thumbnail_set_placeholder (self->thumbnail, eta_row_icon_name (row));
   eta_thumbnail_show (self->thumbnail, thumbnails, eta_row_get_cover (row));

@@ -52,6 +52,33 @@ eta_row_is_listing (EtaRow *row)
   return kind->by_office && kind != &eta_kind_conflict;
 }
 
+/* Of what lies in the trash, first how long it still does */
+static char *
+dup_time_left (EtaRow *row)
+{
+  int days = eta_row_get_days_left (row);
+
+  if (days == 0)
+    return g_strdup (_ ("until the centre knows"));
+  return g_strdup_printf (ngettext ("%d day left", "%d days left", days), days);
+}
+
+/**
+ * eta_row_dup_subtitle:
+ *
+ * Returns: (transfer full): what stands below the title; may be empty
+ */
+char *
+eta_row_dup_subtitle (EtaRow *row)
+{
+  const char *subtitle = eta_row_get_subtitle (row) ? eta_row_get_subtitle (row) : "";
+  g_autofree char *left = eta_row_is_deleted (row) ? dup_time_left (row) : NULL;
+
+  if (!left)
+    return g_strdup (subtitle);
+  return *subtitle ? g_strdup_printf ("%s · %s", left, subtitle) : g_steal_pointer (&left);
+}
+
 /**
  * eta_row_dup_spoken:
  *
@@ -61,10 +88,10 @@ char *
 eta_row_dup_spoken (EtaRow *row)
 {
   GString *words = g_string_new (eta_row_title_words (row));
-  const char *subtitle = eta_row_get_subtitle (row);
+  g_autofree char *subtitle = eta_row_dup_subtitle (row);
   const char *state = eta_row_state_words (row);
 
-  if (subtitle && *subtitle)
+  if (*subtitle)
     g_string_append_printf (words, ", %s", subtitle);
   if (eta_row_is_listing (row)) {
     if (state)

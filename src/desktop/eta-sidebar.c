@@ -30,6 +30,7 @@ struct _EtaSidebar {
   AdwBin *foot;
   GtkMenuButton *menu;
   GMenuModel *main_menu;
+  GMenu *undo_section;
 };
 
 G_DEFINE_FINAL_TYPE (EtaSidebar, eta_sidebar, GTK_TYPE_WIDGET)
@@ -169,6 +170,7 @@ eta_sidebar_class_init (EtaSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, foot);
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, menu);
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, EtaSidebar, undo_section);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -227,4 +229,12 @@ eta_sidebar_set_office (EtaSidebar *self, const char *name)
 {
   g_return_if_fail (ETA_IS_SIDEBAR (self));
   adw_window_title_set_subtitle (self->title, name ? name : "");
+}
+
+/** eta_sidebar_get_undo_section: Returns: (transfer none): of the menu, where undo and redo say of what */
+GMenu *
+eta_sidebar_get_undo_section (EtaSidebar *self)
+{
+  g_return_val_if_fail (ETA_IS_SIDEBAR (self), NULL);
+  return self->undo_section;
 }

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (EtaSidebar, eta_sidebar, ETA, SIDEBAR, GtkWidget)
 
 /* Signal "chosen" (const char *place): a line was clicked, or Enter pressed on it */
 void eta_sidebar_set_place (EtaSidebar *self, const EtaPlace *place);
+GMenu *eta_sidebar_get_undo_section (EtaSidebar *self);
 void eta_sidebar_set_office (EtaSidebar *self, const char *name);
 void eta_sidebar_set_count (EtaSidebar *self, const EtaPlace *place, gint64 count);
 

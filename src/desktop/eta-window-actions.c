@@ -109,22 +109,13 @@ say_undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   eta_window_say_undo (ETA_WINDOW (widget), words, step);
 }
 
-/* What went wrong is told in the store's words: they say what happened, and to what. */
-static void
-say_failed (EtaWindow *self, const char *what, const GError *error)
-{
-  g_autofree char *words = g_strdup_printf ("%s: %s", what, error->message);
-
-  eta_window_warn (self, words);
-}
-
 static void
 added_cb (const EtaDeed *deed, const GError *error, gpointer owner)
 {
   EtaWindow *self = owner;
 
   if (error) {
-    say_failed (self, _ ("Nothing was added"), error);
+    eta_window_say_failed (self, _ ("Nothing was added"), error);
     return;
   }
   eta_window_open_record (self, deed->id);
@@ -190,81 +181,6 @@ new_product_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   eta_detail_flush (self->detail);
   add_product (self, g_variant_get_string (parameter, NULL));
-}
-
-static void
-trashed_cb (const EtaDeed *deed, const GError *error, gpointer owner)
-{
-  EtaWindow *self = owner;
-
-  if (error) {
-    say_failed (self, _ ("Nothing was deleted"), error);
-    return;
-  }
-  if (g_strcmp0 (deed->id, eta_window_get_record (self)) == 0) {
-    eta_record_list_select (eta_window_get_list (self), NULL);
-    eta_detail_show (self->detail, NULL);
-    adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_pane));
-  }
-  eta_window_say_undo (self, _ ("Moved to the trash"), deed->step);
-}
-
-static void
-trash_record_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  EtaWindow *self = ETA_WINDOW (widget);
-  EtaDeed *deed = eta_deed_new (ETA_DEED_TRASH, g_variant_get_string (parameter, NULL));
-
-  eta_detail_flush (self->detail);
-  eta_deed_run (deed, self->store, trashed_cb, G_OBJECT (self));
-}
-
-static void
-gone_back_cb (const EtaDeed *deed, const GError *error, gpointer owner)
-{
-  EtaWindow *self = owner;
-  gboolean undo = deed->deed == ETA_DEED_UNDO;
-  g_autofree char *words = NULL;
-
-  if (error) {
-    say_failed (self, undo ? _ ("Could not be undone") : _ ("Could not be done again"), error);
-    return;
-  }
-  if (deed->step > 0)
-    words = g_strdup (_ ("Undone"));
-  else if (!deed->label)
-    words = g_strdup (undo ? _ ("Nothing to undo") : _ ("Nothing to do again"));
-  else
-    words = g_strdup_printf (undo ? _ ("Undone: %s") : _ ("Done again: %s"), deed->label);
-  eta_window_say (self, words);
-}
-
-static void
-undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  EtaWindow *self = ETA_WINDOW (widget);
-
-  eta_detail_flush (self->detail);
-  eta_deed_run (eta_deed_new (ETA_DEED_UNDO, NULL), self->store, gone_back_cb, G_OBJECT (self));
-}
-
-static void
-redo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  EtaWindow *self = ETA_WINDOW (widget);
-
-  eta_detail_flush (self->detail);
-  eta_deed_run (eta_deed_new (ETA_DEED_REDO, NULL), self->store, gone_back_cb, G_OBJECT (self));
-}
-
-static void
-undo_step_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  EtaWindow *self = ETA_WINDOW (widget);
-  EtaDeed *deed = eta_deed_new (ETA_DEED_UNDO, NULL);
-
-  deed->step = g_variant_get_int64 (parameter);
-  eta_deed_run (deed, self->store, gone_back_cb, G_OBJECT (self));
 }
 
 /* Where the cursor is, if that has a page of its own */
@@ -377,10 +293,6 @@ eta_window_install_actions (GtkWidgetClass *widget_class)
     { "win.new-record", NULL, new_record_cb },
     { "win.new-business", NULL, new_business_cb },
     { "win.new-product", "s", new_product_cb },
-    { "win.trash-record", "s", trash_record_cb },
-    { "win.undo", NULL, undo_cb },
-    { "win.redo", NULL, redo_cb },
-    { "win.undo-step", "x", undo_step_cb },
     { "win.help", NULL, help_cb },
     { "win.show-help-overlay", NULL, help_overlay_cb },
     { "win.pair", NULL, pair_cb },
@@ -390,6 +302,7 @@ eta_window_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
+  eta_window_install_past_actions (widget_class);
   eta_window_install_sync_actions (widget_class);
   eta_window_install_outgoing_actions (widget_class);
 }

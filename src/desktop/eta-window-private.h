@@ -25,9 +25,12 @@ struct _EtaWindow {
   EtaCounts *counts;
   const EtaPlace *place;
   gboolean closing; /* waits for the last writes */
+  guint naming; /* idle source; 0: done */
+  guint trash_timer;
 
-  /* Borrowed: a page of "content"; NULL before it is first shown */
+  /* Borrowed; "overview" is a page of "content", NULL before it is first shown */
   EtaOverview *overview;
+  AdwToast *said; /* of the last undo or redo; NULL: it has gone */
 
   /* Template */
   AdwToastOverlay *toasts;
@@ -46,8 +49,11 @@ struct _EtaWindow {
 
 EtaRecordList *eta_window_get_list (EtaWindow *self);
 void eta_window_install_actions (GtkWidgetClass *widget_class);
+void eta_window_install_past_actions (GtkWidgetClass *widget_class);
 void eta_window_install_sync_actions (GtkWidgetClass *widget_class);
 void eta_window_install_outgoing_actions (GtkWidgetClass *widget_class);
+void eta_window_follow_past (EtaWindow *self);
+void eta_window_say_failed (EtaWindow *self, const char *what, const GError *error);
 void eta_window_follow_sync (EtaWindow *self);
 gboolean eta_window_is_paired (EtaWindow *self);
 

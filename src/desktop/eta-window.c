@@ -194,6 +194,7 @@ eta_window_constructed (GObject *object)
   counts_changed_cb (self);
   eta_detail_set_store (self->detail, self->store, self->vault);
   eta_window_follow_sync (self);
+  eta_window_follow_past (self);
   eta_window_go_to (self, recall (self));
 }
 
@@ -202,6 +203,9 @@ eta_window_dispose (GObject *object)
 {
   EtaWindow *self = ETA_WINDOW (object);
 
+  g_clear_handle_id (&self->naming, g_source_remove);
+  g_clear_handle_id (&self->trash_timer, g_source_remove);
+  g_clear_weak_pointer (&self->said);
   g_clear_object (&self->counts);
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->settings);
@@ -442,6 +446,15 @@ eta_window_warn (EtaWindow *self, const char *words)
 
   self->closing = FALSE;
   eta_window_say (self, words);
+}
+
+/* What went wrong is told in the store's words: they say what happened, and to what. */
+void
+eta_window_say_failed (EtaWindow *self, const char *what, const GError *error)
+{
+  g_autofree char *words = g_strdup_printf ("%s: %s", what, error->message);
+
+  eta_window_warn (self, words);
 }
 
 /**

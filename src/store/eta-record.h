@@ -44,5 +44,6 @@ const char *eta_row_get_cover (EtaRow *self); /* SHA-256 of the cover photo, or 
 int eta_row_get_score (EtaRow *self);
 gboolean eta_row_is_waiting (EtaRow *self);
 gboolean eta_row_is_deleted (EtaRow *self);
+int eta_row_get_days_left (EtaRow *self); /* of one in the trash */
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _EtaRow {
   int score;
   gboolean waiting;
   gboolean deleted;
+  int days_left;
 };
 
 G_DEFINE_FINAL_TYPE (EtaRow, eta_row, G_TYPE_OBJECT)
@@ -68,6 +69,7 @@ eta_row_new_from_rows (EtaRows *rows)
   self->deleted = !eta_rows_int (rows, 9);
   self->sort_key = g_strdup (eta_rows_text (rows, 10));
   self->changed = eta_rows_int (rows, 11);
+  self->days_left = (int) eta_rows_int (rows, 12);
   return self;
 }
 
@@ -140,6 +142,17 @@ eta_row_is_deleted (EtaRow *self)
   return self->deleted;
 }
 
+/**
+ * eta_row_get_days_left:
+ *
+ * Returns: how many days a record in the trash is still kept; 0: none, as soon as the centre knows
+ */
+int
+eta_row_get_days_left (EtaRow *self)
+{
+  return self->days_left;
+}
+
 gint64
 eta_row_get_number (EtaRow *self)
 {
@@ -163,7 +176,7 @@ gboolean
 eta_row_equal (EtaRow *a, EtaRow *b)
 {
   return a->number == b->number && a->changed == b->changed && a->score == b->score &&
-         a->waiting == b->waiting && a->deleted == b->deleted && g_str_equal (a->title, b->title) &&
-         g_str_equal (a->subtitle, b->subtitle) && g_str_equal (a->state, b->state) &&
-         g_strcmp0 (a->cover, b->cover) == 0;
+         a->waiting == b->waiting && a->deleted == b->deleted && a->days_left == b->days_left &&
+         g_str_equal (a->title, b->title) && g_str_equal (a->subtitle, b->subtitle) &&
+         g_str_equal (a->state, b->state) && g_strcmp0 (a->cover, b->cover) == 0;
 }

@@ -371,6 +371,8 @@ write_change (EtaStore *self, EtaEntry *entry, const char *before, const EtaJson
     entry->deleted_at = 0;
   else if (before)
     entry->deleted_at = self->step.now;
+  if (entry->deleted_at && !eta_trash_note_day (self, self->step.now, error))
+    return FALSE;
   return write_record (self, entry, doc, fresh, error) && write_documents (self, entry, error) &&
          (joined || eta_history_add (self, entry->n, before, by, error)) &&
          eta_photos_write (self, entry, doc, fresh, by != NULL, error) &&

@@ -48,61 +48,47 @@ eta_version_free (EtaVersion *version)
 {
   if (!version)
     return;
-  g_free (version->at);
   g_free (version->by);
   g_free (version->label);
-  eta_json_free (version->doc);
   g_free (version);
 }
 
-static char *
-format_time (gint64 seconds)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
-
-  return time ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
-}
-
 static EtaVersion *
-read_version (EtaRows *rows, const char *after, GError **error)
+read_version (EtaRows *rows)
 {
-  EtaJson *doc = after ? eta_json_parse (after, -1, error) : NULL;
-  EtaVersion *version;
+  EtaVersion *version = g_new0 (EtaVersion, 1);
 
-  if (after && !doc)
-    return NULL;
-  version = g_new0 (EtaVersion, 1);
-  version->seq = eta_rows_int (rows, 0);
-  version->at = format_time (eta_rows_int (rows, 1));
-  version->by = g_strdup (eta_rows_text (rows, 2));
-  version->label = g_strdup (eta_rows_text (rows, 3));
-  version->doc = doc;
+  version->seq = version->first = eta_rows_int (rows, 0);
+  version->at = eta_rows_int (rows, 2);
+  version->by = g_strdup (eta_rows_text (rows, 3));
+  version->label = g_strdup (eta_rows_text (rows, 4));
   return version;
 }
 
+/* A step may have changed the record several times, one right after the other. */
 static gboolean
-read_versions (EtaDb *db, const char *id, guint limit, GPtrArray *versions, GError **error)
+read_versions (EtaDb *db, const char *id, gint64 until, guint limit, GPtrArray *versions,
+               GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char *after = eta_db_dup_text (
-      db, &failure, "SELECT d.doc FROM record r JOIN document d ON d.n = r.n WHERE r.id = ?1", "s",
-      id);
   g_autoptr (EtaRows) rows =
-      failure ? NULL
-              : eta_db_query (db, &failure,
-                              "SELECT h.seq, h.at, h.by, s.label, h.before FROM history h "
-                              "JOIN step s ON s.id = h.step "
-                              "WHERE h.record = (SELECT n FROM record WHERE id = ?1) "
-                              "ORDER BY h.seq DESC LIMIT ?2",
-                              "si", id, (gint64) limit);
+      eta_db_query (db, &failure,
+                    "SELECT h.seq, h.step, h.at, h.by, s.label FROM history h "
+                    "JOIN step s ON s.id = h.step "
+                    "WHERE h.record = (SELECT n FROM record WHERE id = ?1) AND h.seq < ?2 "
+                    "ORDER BY h.seq DESC",
+                    "si", id, until ? until : G_MAXINT64);
+  gint64 step = 0;
 
-  while (!failure && eta_rows_next (rows, &failure)) {
-    EtaVersion *version = read_version (rows, after, &failure);
-
-    if (version)
-      g_ptr_array_add (versions, version);
-    g_free (after);
-    after = g_strdup (eta_rows_text (rows, 4));
+  while (rows && eta_rows_next (rows, &failure)) {
+    if (versions->len > 0 && eta_rows_int (rows, 1) == step) {
+      ((EtaVersion *) versions->pdata[versions->len - 1])->first = eta_rows_int (rows, 0);
+      continue;
+    }
+    if (versions->len == limit)
+      break;
+    step = eta_rows_int (rows, 1);
+    g_ptr_array_add (versions, read_version (rows));
   }
   if (!failure)
     return TRUE;
@@ -112,27 +98,64 @@ read_versions (EtaDb *db, const char *id, guint limit, GPtrArray *versions, GErr
 
 /**
  * eta_store_dup_history:
+ * @until: 0, or the first number of the last version of the page before
  * @limit: how many versions at most
  *
- * Returns: (transfer full) (element-type EtaVersion) (nullable): newest first; empty for a record that
- * is not here
+ * Reads no documents: as fast for the first page of a long history as for a short one.
+ *
+ * Returns: (transfer full) (element-type EtaVersion) (nullable): one for each step, newest first; empty
+ * for a record that is not here
  */
 GPtrArray *
-eta_store_dup_history (EtaStore *self, const char *id, guint limit, GError **error)
+eta_store_dup_history (EtaStore *self, const char *id, gint64 until, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) versions =
       g_ptr_array_new_with_free_func ((GDestroyNotify) eta_version_free);
   EtaDb *db = eta_store_borrow (self, error);
-  gboolean done = FALSE;
+  gboolean done = db && read_versions (db, id, until, limit, versions, error);
 
-  /* one snapshot, or a change between the two reads would shift the versions by one */
-  if (db && (eta_db_in_transaction (db) || eta_db_begin_read (db, error))) {
-    done = read_versions (db, id, limit, versions, error);
-    if (db != self->writer)
-      eta_db_rollback (db);
-  }
   eta_store_give_back (self, db);
   return done ? g_steal_pointer (&versions) : NULL;
+}
+
+/* What stood before the first change of the record from @seq on: before that change, or now */
+#define TEXT_BEFORE                                                                                \
+  "SELECT CASE WHEN h.seq IS NULL THEN d.doc ELSE h.before END FROM record r "                     \
+  "JOIN document d ON d.n = r.n LEFT JOIN history h ON h.seq = (SELECT min(seq) FROM history "     \
+  "WHERE record = r.n AND seq >= ?2) WHERE r.id = ?1"
+
+static EtaJson *
+read_before (EtaDb *db, const char *id, gint64 seq, GError **error)
+{
+  g_autofree char *text = eta_db_dup_text (db, error, TEXT_BEFORE, "si", id, seq);
+
+  return text ? eta_json_parse (text, -1, error) : NULL;
+}
+
+/**
+ * eta_store_read_version:
+ * @version: of that record
+ * @before: (out) (nullable) (transfer full): its document before the step; %NULL: it was not there
+ * @after: (out) (nullable) (transfer full): its document after the step; %NULL: deleted
+ */
+gboolean
+eta_store_read_version (EtaStore *self, const char *id, const EtaVersion *version, EtaJson **before,
+                        EtaJson **after, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  EtaDb *db = eta_store_borrow (self, &failure);
+
+  *before = *after = NULL;
+  if (db)
+    *before = read_before (db, id, version->first, &failure);
+  if (db && !failure)
+    *after = read_before (db, id, version->seq + 1, &failure);
+  eta_store_give_back (self, db);
+  if (!failure)
+    return TRUE;
+  g_clear_pointer (before, eta_json_free);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 static gboolean

@@ -174,6 +174,9 @@ char *eta_history_dup_after (EtaStore *self, gint64 n, gint64 seq, const char *c
 gboolean eta_history_add (EtaStore *self, gint64 n, const char *before, const char *by,
                           GError **error);
 
+/* eta-trash.c */
+gboolean eta_trash_note_day (EtaStore *self, gint64 now, GError **error);
+
 /* eta-outbox-photos.c */
 gboolean eta_photos_write (EtaStore *self, const EtaEntry *entry, const EtaJson *doc,
                            gboolean fresh, gboolean foreign, GError **error);

@@ -38,31 +38,37 @@ eta_history_dup_after (EtaStore *self, gint64 n, gint64 seq, const char *current
 
 /* Where both have changed a field, a merge lets "theirs" stand: here, what was changed later. */
 static char *
-merge (const EtaEntry *entry, const char *after, const char *before, GError **error)
+merge (const EtaEntry *entry, const char *after, const char *before, gboolean *kept, GError **error)
 {
   g_autoptr (EtaJson) base = eta_json_parse (after, -1, error);
   g_autoptr (EtaJson) ours = base ? eta_json_parse (before, -1, error) : NULL;
   g_autoptr (EtaJson) theirs = ours ? eta_json_parse (entry->doc, -1, error) : NULL;
   g_autoptr (EtaJson) merged = NULL;
+  g_autoptr (EtaJson) clashes = NULL;
 
   if (!theirs)
     return NULL;
-  merged = eta_merge (entry->kind, base, ours, theirs, NULL);
+  merged = eta_merge (entry->kind, base, ours, theirs, &clashes);
+  *kept = clashes != NULL;
   return eta_json_canonical (merged);
 }
 
 /* What the record becomes when the change from @before to @after is taken back. Later changes stay:
- * of a field that was changed again, of a record that was deleted or brought back since. */
+ * of a field that was changed again, of a record that was deleted or brought back since, and of one
+ * that was new and that others (@foreign) have changed since. @kept: some did. */
 static char *
-take_back (const EtaEntry *entry, const char *before, const char *after, GError **error)
+take_back (const EtaEntry *entry, const char *before, const char *after, gboolean foreign,
+           gboolean *kept, GError **error)
 {
+  *kept = FALSE;
   if (g_strcmp0 (entry->doc, after) == 0)
     return g_strdup (before);
-  if (!entry->doc || !before)
+  *kept = before ? !entry->doc || !entry->kind : entry->doc && foreign;
+  if (!entry->doc || (!before && !foreign))
     return NULL;
-  if (!after || !entry->kind)
+  if (!before || !after || !entry->kind)
     return g_strdup (entry->doc);
-  return merge (entry, after, before, error);
+  return merge (entry, after, before, kept, error);
 }
 
 static gboolean
@@ -80,7 +86,17 @@ replace (EtaStore *self, EtaEntry *entry, char *take_target, GError **error)
 }
 
 static gboolean
-revert_change (EtaStore *self, gint64 seq, GError **error)
+is_changed_by_others (EtaStore *self, gint64 n, gint64 seq, GError **error)
+{
+  return eta_db_get_int (self->writer, 0, error,
+                         "SELECT 1 FROM history WHERE record = ?1 AND seq > ?2 AND by IS NOT NULL "
+                         "LIMIT 1",
+                         "ii", n, seq);
+}
+
+/* @stayed: numbers of the records in which something newer stays */
+static gboolean
+revert_change (EtaStore *self, gint64 seq, GHashTable *stayed, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   gint64 n = eta_db_get_int (self->writer, 0, &failure, "SELECT record FROM history WHERE seq = ?1",
@@ -89,6 +105,7 @@ revert_change (EtaStore *self, gint64 seq, GError **error)
   g_autofree char *after = NULL;
   g_autofree char *target = NULL;
   g_autoptr (EtaEntry) entry = NULL;
+  gboolean foreign = FALSE, kept = FALSE;
 
   if (!failure)
     before = eta_db_dup_text (self->writer, &failure, "SELECT before FROM history WHERE seq = ?1",
@@ -98,11 +115,16 @@ revert_change (EtaStore *self, gint64 seq, GError **error)
   if (!failure)
     after = eta_history_dup_after (self, n, seq, entry->doc, &failure);
   if (!failure)
-    target = take_back (entry, before, after, &failure);
+    foreign = is_changed_by_others (self, n, seq, &failure);
+  if (!failure)
+    target = take_back (entry, before, after, foreign, &kept, &failure);
   if (!failure)
     replace (self, entry, g_steal_pointer (&target), &failure);
-  if (!failure)
+  if (!failure) {
+    if (kept)
+      g_hash_table_add (stayed, g_memdup2 (&n, sizeof n));
     return TRUE;
+  }
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
@@ -127,13 +149,16 @@ list_changes (EtaStore *self, gint64 step, GError **error)
 }
 
 static gboolean
-revert_step (EtaStore *self, gint64 step, GError **error)
+revert_step (EtaStore *self, gint64 step, guint *kept, GError **error)
 {
   g_autoptr (GArray) changes = list_changes (self, step, error);
+  g_autoptr (GHashTable) stayed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; changes && i < changes->len; i++)
-    if (!revert_change (self, g_array_index (changes, gint64, i), error))
+    if (!revert_change (self, g_array_index (changes, gint64, i), stayed, error))
       return FALSE;
+  if (kept)
+    *kept = g_hash_table_size (stayed);
   return changes != NULL;
 }
 
@@ -146,7 +171,7 @@ fail_nothing (const char *message, GError **error)
 }
 
 static gboolean
-undo (EtaStore *self, gint64 step, GError **error)
+undo (EtaStore *self, gint64 step, guint *kept, GError **error)
 {
   g_autoptr (EtaRows) rows =
       step ? eta_db_query (
@@ -167,7 +192,7 @@ undo (EtaStore *self, gint64 step, GError **error)
   self->step.kind = ETA_STEP_UNDO;
   self->step.of = step;
   eta_store_set_label (self, g_strdup_printf (_ ("Undo: %s"), eta_rows_text (rows, 1)));
-  return (done = eta_store_step_id (self, NULL, error)) && revert_step (self, step, error) &&
+  return (done = eta_store_step_id (self, NULL, error)) && revert_step (self, step, kept, error) &&
          eta_db_run (self->writer, error, "UPDATE step SET undone = ?2 WHERE id = ?1", "ii", step,
                      done);
 }
@@ -178,7 +203,7 @@ undo (EtaStore *self, gint64 step, GError **error)
   "ORDER BY undone DESC LIMIT 1"
 
 static gboolean
-redo (EtaStore *self, GError **error)
+redo (EtaStore *self, guint *kept, GError **error)
 {
   g_autoptr (EtaRows) rows =
       eta_db_query (self->writer, error, "SELECT id, undone, label" STEP_TO_REDO, "");
@@ -191,7 +216,7 @@ redo (EtaStore *self, GError **error)
   self->step.of = eta_rows_int (rows, 0);
   eta_store_set_label (self, g_strdup_printf (_ ("Redo: %s"), eta_rows_text (rows, 2)));
   return eta_store_step_id (self, NULL, error) &&
-         revert_step (self, eta_rows_int (rows, 1), error) &&
+         revert_step (self, eta_rows_int (rows, 1), kept, error) &&
          eta_db_run (self->writer, error, "UPDATE step SET undone = NULL WHERE id = ?1", "i",
                      self->step.of);
 }
@@ -199,77 +224,122 @@ redo (EtaStore *self, GError **error)
 /**
  * eta_store_undo:
  * @step: of eta_store_last_step(); 0: the newest that is not undone yet
+ * @kept: (out) (optional): in how many records something that was changed since stays as it is
  *
- * Takes back what a step has changed, and nothing that was changed later. Not within a step.
- * %ETA_STORE_ERROR_NOT_FOUND: there is no such step, or it is undone.
+ * Takes back what a step has changed, and nothing that was changed later, here or by others. Not within
+ * a step. %ETA_STORE_ERROR_NOT_FOUND: there is no such step, or it is undone.
  */
 gboolean
-eta_store_undo (EtaStore *self, gint64 step, GError **error)
+eta_store_undo (EtaStore *self, gint64 step, guint *kept, GError **error)
 {
   GError *failure = NULL;
 
+  if (kept)
+    *kept = 0;
   if (!eta_store_enter (self, error))
     return FALSE;
-  undo (self, step, &failure);
+  undo (self, step, kept, &failure);
   return eta_store_leave (self, failure, error);
 }
 
 /**
  * eta_store_redo:
+ * @kept: (out) (optional): as for eta_store_undo()
  *
  * Takes back the newest undo, as long as nothing has been changed since. Not within a step.
  */
 gboolean
-eta_store_redo (EtaStore *self, GError **error)
+eta_store_redo (EtaStore *self, guint *kept, GError **error)
 {
   GError *failure = NULL;
 
+  if (kept)
+    *kept = 0;
   if (!eta_store_enter (self, error))
     return FALSE;
-  redo (self, &failure);
+  redo (self, kept, &failure);
   return eta_store_leave (self, failure, error);
 }
 
-static char *
-read_label (EtaStore *self, const char *sql)
+void
+eta_past_step_free (EtaPastStep *step)
 {
-  EtaDb *db = eta_store_borrow (self, NULL);
-  char *label = db ? eta_db_dup_text (db, NULL, sql, "") : NULL;
+  if (!step)
+    return;
+  g_free (step->label);
+  g_free (step);
+}
 
-  eta_store_give_back (self, db);
-  return label;
+/* A step has the time of its changes. */
+#define STEP_TIME "(SELECT max(at) FROM history h WHERE h.step = s.id)"
+
+static EtaPastStep *
+read_step (EtaRows *rows)
+{
+  EtaPastStep *step = NULL;
+
+  if (rows && eta_rows_next (rows, NULL)) {
+    step = g_new0 (EtaPastStep, 1);
+    step->id = eta_rows_int (rows, 0);
+    step->label = g_strdup (eta_rows_text (rows, 1));
+    step->at = eta_rows_int (rows, 2);
+  }
+  return step;
 }
 
 /**
- * eta_store_dup_undo_label:
+ * eta_store_dup_step_to_undo:
+ * @step: 0: the newest
  *
- * Returns: (transfer full) (nullable): what eta_store_undo() would take back
+ * Returns: (transfer full) (nullable): what eta_store_undo() would take back; %NULL: nothing
  */
-char *
-eta_store_dup_undo_label (EtaStore *self)
+EtaPastStep *
+eta_store_dup_step_to_undo (EtaStore *self, gint64 step)
 {
-  return read_label (self, "SELECT label FROM step WHERE kind = 0 AND undone IS NULL "
-                           "ORDER BY id DESC LIMIT 1");
+  EtaDb *db = eta_store_borrow (self, NULL);
+  EtaPastStep *found = NULL;
+
+  if (db) {
+    g_autoptr (EtaRows) rows =
+        step ? eta_db_query (db, NULL,
+                             "SELECT id, label, " STEP_TIME " FROM step s "
+                             "WHERE id = ?1 AND kind = 0 AND undone IS NULL",
+                             "i", step)
+             : eta_db_query (db, NULL,
+                             "SELECT id, label, " STEP_TIME " FROM step s "
+                             "WHERE kind = 0 AND undone IS NULL ORDER BY id DESC LIMIT 1",
+                             "");
+    found = read_step (rows);
+  }
+  eta_store_give_back (self, db);
+  return found;
 }
 
-char *
-eta_store_dup_redo_label (EtaStore *self)
+/**
+ * eta_store_dup_step_to_redo:
+ *
+ * Returns: (transfer full) (nullable): what eta_store_redo() would do again; %NULL: nothing
+ */
+EtaPastStep *
+eta_store_dup_step_to_redo (EtaStore *self)
 {
-  return read_label (self, "SELECT label" STEP_TO_REDO);
+  EtaDb *db = eta_store_borrow (self, NULL);
+  EtaPastStep *found = NULL;
+
+  if (db) {
+    g_autoptr (EtaRows) rows =
+        eta_db_query (db, NULL, "SELECT id, label, " STEP_TIME STEP_TO_REDO, "");
+    found = read_step (rows);
+  }
+  eta_store_give_back (self, db);
+  return found;
 }
 
 /* The newest step that can be undone; 0: none. For the button of a toast. */
 gint64
 eta_store_last_step (EtaStore *self)
 {
-  EtaDb *db = eta_store_borrow (self, NULL);
-  gint64 step = 0;
+  g_autoptr (EtaPastStep) step = eta_store_dup_step_to_undo (self, 0);
 
-  if (db)
-    step = eta_db_get_int (db, 0, NULL,
-                           "SELECT id FROM step WHERE kind = 0 AND undone IS NULL "
-                           "ORDER BY id DESC LIMIT 1",
-                           "");
-  eta_store_give_back (self, db);
-  return step;
+  return step ? step->id : 0;
 }

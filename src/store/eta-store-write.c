@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "eta-change.h"
 #include "eta-record-private.h"
 #include "eta-store-private.h"
 #include "eta-uuid.h"
@@ -34,7 +35,7 @@ read_record (EtaDb *db, const char *id, GError **error)
   if (rows && eta_rows_next (rows, &failure)) {
     if (eta_rows_is_null (rows, 10))
       last = eta_store_dup_last_doc (db, eta_rows_int (rows, 0), &failure);
-    if (!failure)
+    if (!failure && (last || !eta_rows_is_null (rows, 10)))
       record = eta_record_new_from_rows (rows, last, &failure);
   }
   if (!record && !failure)
@@ -48,7 +49,7 @@ read_record (EtaDb *db, const char *id, GError **error)
  * eta_store_get:
  *
  * Returns: (transfer full) (nullable): the record as it stands, also one in the trash; %NULL with
- * %ETA_STORE_ERROR_NOT_FOUND or #ETA_DB_ERROR
+ * %ETA_STORE_ERROR_NOT_FOUND (also for one of which only the tombstone is here) or #ETA_DB_ERROR
  */
 EtaRecord *
 eta_store_get (EtaStore *self, const char *id, GError **error)
@@ -78,12 +79,36 @@ label_adding (EtaStore *self, const EtaEntry *entry, const EtaJson *doc)
   eta_store_set_label (self, g_strdup_printf (_ ("Add “%s”"), title));
 }
 
-static void
-label_edit (EtaStore *self, const EtaEntry *entry, const EtaJson *doc)
+static char *
+name_edit (const EtaEntry *entry, const EtaJson *before, const EtaJson *doc)
 {
+  const EtaField *field =
+      entry->kind && before ? eta_changes_only_field (entry->kind, before, doc) : NULL;
   g_autofree char *title = title_of (entry, doc);
 
-  eta_store_set_label (self, g_strdup_printf (_ ("Change “%s”"), title));
+  if (!field)
+    return g_strdup_printf (_ ("Change “%s”"), title);
+  /* Translators: a step of undo. First a field, like "Number of workers", then a record's name */
+  return g_strdup_printf (_ ("Change “%s” of “%s”"), _ (field->label), title);
+}
+
+/* What is typed on is called after what stands there in the end. */
+static gboolean
+label_edit (EtaStore *self, const EtaEntry *entry, const char *before_text, const EtaJson *doc,
+            gboolean joined, GError **error)
+{
+  g_autoptr (EtaJson) before = NULL;
+  g_autofree char *label = NULL;
+
+  if (self->step.begun || self->step.label)
+    return TRUE;
+  before = eta_json_parse (before_text, -1, NULL);
+  label = name_edit (entry, before, doc);
+  if (joined)
+    return eta_db_run (self->writer, error, "UPDATE step SET label = ?2 WHERE id = ?1", "is",
+                       self->typing.step, label);
+  eta_store_set_label (self, g_steal_pointer (&label));
+  return TRUE;
 }
 
 static char *
@@ -174,8 +199,7 @@ replace (EtaStore *self, EtaEntry *entry, const EtaJson *doc, gboolean joined, G
     return FALSE;
   if (g_strcmp0 (before, entry->doc) == 0)
     return TRUE;
-  label_edit (self, entry, doc);
-  return forgive (self, entry->id, error) &&
+  return label_edit (self, entry, before, doc, joined, error) && forgive (self, entry->id, error) &&
          eta_entry_save (self, entry, before, doc, NULL, joined, error);
 }
 

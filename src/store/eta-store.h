@@ -81,23 +81,42 @@ gboolean eta_store_run_finish (EtaStore *self, GAsyncResult *result, GError **er
 /* Ends when everything that was asked for before is on the disk. */
 void eta_store_flush (EtaStore *self);
 
-/* Undo: steps newest first. NULL label: nothing to undo. */
-char *eta_store_dup_undo_label (EtaStore *self);
-char *eta_store_dup_redo_label (EtaStore *self);
-gint64 eta_store_last_step (EtaStore *self);
-gboolean eta_store_undo (EtaStore *self, gint64 step, GError **error); /* 0: the newest */
-gboolean eta_store_redo (EtaStore *self, GError **error);
-
-/* History of one record, newest first */
+/**
+ * EtaPastStep:
+ *
+ * A step that can be taken back, or done again.
+ */
 typedef struct {
-  gint64 seq;
-  char *at; /* RFC 3339 UTC */
+  gint64 id;
+  char *label; /* in the language that was the user's then */
+  gint64 at; /* seconds since 1970, by the clock of then */
+} EtaPastStep;
+EtaPastStep *eta_store_dup_step_to_undo (EtaStore *self, gint64 step); /* 0: the newest */
+EtaPastStep *eta_store_dup_step_to_redo (EtaStore *self);
+void eta_past_step_free (EtaPastStep *step);
+gint64 eta_store_last_step (EtaStore *self);
+gboolean eta_store_undo (EtaStore *self, gint64 step, guint *kept, GError **error);
+gboolean eta_store_redo (EtaStore *self, guint *kept, GError **error);
+
+/**
+ * EtaVersion:
+ *
+ * What one step did to a record. Its documents are read apart.
+ */
+typedef struct {
+  gint64 first; /* numbers of the history: of the step's first change of this record */
+  gint64 seq; /* and of its last */
+  gint64 at; /* seconds since 1970, by the clock of then */
   char *by; /* device or person; NULL: here */
-  char *label; /* of the step */
-  EtaJson *doc; /* as it was after this change; NULL: deleted */
+  char *label; /* of the step; NULL: it came with a sync, or is no longer known */
 } EtaVersion;
-GPtrArray *eta_store_dup_history (EtaStore *self, const char *id, guint limit, GError **error);
+GPtrArray *eta_store_dup_history (EtaStore *self, const char *id, gint64 until, guint limit,
+                                  GError **error);
+gboolean eta_store_read_version (EtaStore *self, const char *id, const EtaVersion *version,
+                                 EtaJson **before, EtaJson **after, GError **error);
 gboolean eta_store_back_to (EtaStore *self, const char *id, gint64 seq, GError **error);
 void eta_version_free (EtaVersion *version);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaPastStep, eta_past_step_free)
 
 G_END_DECLS

@@ -49,38 +49,54 @@ dup_content (const EtaJson *doc)
 }
 
 static gboolean
-has_review (const EtaVersion *version, const EtaJson *review)
+has_review (const EtaJson *doc, const EtaJson *review)
 {
-  const EtaJson *then = version->doc ? eta_json_get (version->doc, "/review") : NULL;
+  const EtaJson *then = doc ? eta_json_get (doc, "/review") : NULL;
 
   return then && review && eta_json_equal (then, review);
+}
+
+/* What the record was when the centre's word on it came */
+static EtaJson *
+dup_reviewed (EtaStore *store, const char *id, const EtaJson *review)
+{
+  g_autoptr (GPtrArray) history = eta_store_dup_history (store, id, 0, LOOK_BACK, NULL);
+  EtaJson *reviewed = NULL;
+
+  for (guint i = 0; history && i < history->len; i++) {
+    g_autoptr (EtaJson) before = NULL;
+    g_autoptr (EtaJson) after = NULL;
+
+    eta_store_read_version (store, id, history->pdata[i], &before, &after, NULL);
+    if (!has_review (after, review))
+      break;
+    eta_json_free (reviewed);
+    reviewed = g_steal_pointer (&after);
+  }
+  return reviewed;
 }
 
 /**
  * eta_store_is_ahead:
  *
  * Whether a published record says by now something else than when the centre's word on it came: the
- * gallery shows the old text until it is handed in again, sent or not. Goes by the history. Blocks (one
- * read), any thread.
+ * gallery shows the old text until it is handed in again, sent or not. Goes by the history. Blocks (some
+ * reads), any thread.
  */
 gboolean
 eta_store_is_ahead (EtaStore *store, EtaRecord *record)
 {
   const EtaJson *doc = eta_record_get_doc (record);
   const EtaJson *review = eta_json_get (doc, "/review");
-  const EtaVersion *reviewed = NULL;
 
   if (!g_str_equal (eta_record_get_state (record), "published"))
     return FALSE;
 
-  g_autoptr (GPtrArray) history =
-      eta_store_dup_history (store, eta_record_get_id (record), LOOK_BACK, NULL);
-  for (guint i = 0; history && i < history->len && has_review (history->pdata[i], review); i++)
-    reviewed = history->pdata[i];
+  g_autoptr (EtaJson) reviewed = dup_reviewed (store, eta_record_get_id (record), review);
   if (!reviewed)
     return FALSE;
 
-  g_autoptr (EtaJson) then = dup_content (reviewed->doc);
+  g_autoptr (EtaJson) then = dup_content (reviewed);
   g_autoptr (EtaJson) now = dup_content (doc);
   return !eta_json_equal (then, now);
 }

@@ -181,7 +181,7 @@ test_turn (void)
   g_autoptr (EtaJson) doc = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL;
-  g_autofree char *label = NULL;
+  g_autoptr (EtaPastStep) step = NULL;
   g_autofree char *caption = NULL;
 
   begin (&opened);
@@ -199,10 +199,10 @@ test_turn (void)
   doc = page_saved (&opened.fixture);
   g_assert_cmpstr (eta_json_get_string (doc, caption), ==, "Biji kopi");
   g_assert_cmpstr (eta_json_get_string (entry_of (&opened), "/sha256"), !=, before);
-  label = eta_store_dup_undo_label (opened.fixture.store);
-  g_assert_cmpstr (label, ==, "Rotate a photo");
+  step = eta_store_dup_step_to_undo (opened.fixture.store, 0);
+  g_assert_cmpstr (step->label, ==, "Rotate a photo");
   for (int i = 0; i < 3; i++) {
-    g_assert_true (eta_store_undo (opened.fixture.store, 0, &error));
+    g_assert_true (eta_store_undo (opened.fixture.store, 0, NULL, &error));
     g_assert_no_error (error);
   }
   wait_for_size (&opened, 1200, 900);

@@ -142,7 +142,7 @@ test_round_trip (Stage *stage, gconstpointer data)
   back_up (stage);
   copy = restore (stage, "copy");
   eta_test_assert_doc (copy, stage->id, "{'name':'Kopi Lokon'}");
-  history = eta_store_dup_history (copy, stage->id, 10, NULL);
+  history = eta_store_dup_history (copy, stage->id, 0, 10, NULL);
   g_assert_cmpuint (history->len, ==, 2);
   photos = eta_store_dup_photo_folder (copy);
   vault = eta_vault_new (photos, NULL);

@@ -190,7 +190,7 @@ test_undo (Desk *desk, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (count (desk, NULL), ==, 6);
-  eta_store_undo (desk->store, eta_import_get_step (self), &error);
+  eta_store_undo (desk->store, eta_import_get_step (self), NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (count (desk, NULL), ==, 1);
 }

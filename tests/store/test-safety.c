@@ -211,7 +211,8 @@ assert_counts (const char *folder, EtaCatalogue *catalogue, gint64 expected, gbo
 static void
 test_counts (void)
 {
-  static const char *const back[] = { "DROP TABLE tally",
+  static const char *const back[] = { "DROP TABLE day",
+                                      "DROP TABLE tally",
                                       "CREATE INDEX record_by_kind ON record (kind) WHERE lives",
                                       "DROP INDEX record_by_title",
                                       "DROP INDEX record_by_changed",

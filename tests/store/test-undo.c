@@ -28,7 +28,7 @@ undo (Fixture *fixture, gint64 step)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (eta_store_undo (fixture->store, step, &error));
+  g_assert_true (eta_store_undo (fixture->store, step, NULL, &error));
   g_assert_no_error (error);
 }
 
@@ -37,7 +37,7 @@ redo (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (eta_store_redo (fixture->store, &error));
+  g_assert_true (eta_store_redo (fixture->store, NULL, &error));
   g_assert_no_error (error);
 }
 
@@ -52,11 +52,11 @@ is_deleted (Fixture *fixture, const char *id)
 static void
 assert_labels (Fixture *fixture, const char *to_undo, const char *to_redo)
 {
-  g_autofree char *undo_label = eta_store_dup_undo_label (fixture->store);
-  g_autofree char *redo_label = eta_store_dup_redo_label (fixture->store);
+  g_autoptr (EtaPastStep) to_take_back = eta_store_dup_step_to_undo (fixture->store, 0);
+  g_autoptr (EtaPastStep) to_do_again = eta_store_dup_step_to_redo (fixture->store);
 
-  g_assert_cmpstr (undo_label, ==, to_undo);
-  g_assert_cmpstr (redo_label, ==, to_redo);
+  g_assert_cmpstr (to_take_back ? to_take_back->label : NULL, ==, to_undo);
+  g_assert_cmpstr (to_do_again ? to_do_again->label : NULL, ==, to_redo);
 }
 
 static void
@@ -66,16 +66,16 @@ test_back_and_forth (Fixture *fixture, gconstpointer data)
 
   eta_test_set (fixture->store, fixture->id, "/name", "'B'");
   eta_test_set (fixture->store, fixture->id, "/brands", "['X']");
-  assert_labels (fixture, "Change “B”", NULL);
+  assert_labels (fixture, "Change “Brands” of “B”", NULL);
   undo (fixture, 0);
   eta_test_assert_doc (fixture->store, fixture->id, "{'name':'B'}");
-  assert_labels (fixture, "Change “B”", "Change “B”");
+  assert_labels (fixture, "Change “Business name” of “B”", "Change “Brands” of “B”");
   undo (fixture, 0);
   eta_test_assert_doc (fixture->store, fixture->id, "{'name':'A'}");
   undo (fixture, 0);
   g_assert_true (is_deleted (fixture, fixture->id));
   assert_labels (fixture, NULL, "Add “A”");
-  g_assert_false (eta_store_undo (fixture->store, 0, &error));
+  g_assert_false (eta_store_undo (fixture->store, 0, NULL, &error));
   g_assert_error (error, ETA_STORE_ERROR, ETA_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
 
@@ -86,8 +86,8 @@ test_back_and_forth (Fixture *fixture, gconstpointer data)
   redo (fixture);
   redo (fixture);
   eta_test_assert_doc (fixture->store, fixture->id, "{'name':'B','brands':['X']}");
-  assert_labels (fixture, "Change “B”", NULL);
-  g_assert_false (eta_store_redo (fixture->store, &error));
+  assert_labels (fixture, "Change “Brands” of “B”", NULL);
+  g_assert_false (eta_store_redo (fixture->store, NULL, &error));
   g_assert_error (error, ETA_STORE_ERROR, ETA_STORE_ERROR_NOT_FOUND);
 }
 
@@ -100,8 +100,8 @@ test_redo_ends (Fixture *fixture, gconstpointer data)
   eta_test_set (fixture->store, fixture->id, "/name", "'B'");
   undo (fixture, 0);
   eta_test_set (fixture->store, fixture->id, "/brands", "['X']");
-  assert_labels (fixture, "Change “A”", NULL);
-  g_assert_false (eta_store_redo (fixture->store, &error));
+  assert_labels (fixture, "Change “Brands” of “A”", NULL);
+  g_assert_false (eta_store_redo (fixture->store, NULL, &error));
 }
 
 /* Typing is one step; another place, or another record in between, begins the next. */
@@ -118,7 +118,7 @@ test_typing (Fixture *fixture, gconstpointer data)
   eta_test_set (fixture->store, fixture->id, "/description/en", "'Coffee'");
   eta_test_set (fixture->store, other, "/name", "'O'");
   eta_test_set (fixture->store, fixture->id, "/description/en", "'Coffee!'");
-  history = eta_store_dup_history (fixture->store, fixture->id, 10, &error);
+  history = eta_store_dup_history (fixture->store, fixture->id, 0, 10, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (history->len, ==, 4);
   undo (fixture, 0);
@@ -170,7 +170,7 @@ test_older_step (Fixture *fixture, gconstpointer data)
   eta_test_set (fixture->store, fixture->id, "/founded", "1990");
   undo (fixture, step);
   eta_test_assert_doc (fixture->store, fixture->id, "{'name':'A','founded':1990}");
-  g_assert_false (eta_store_undo (fixture->store, step, &error));
+  g_assert_false (eta_store_undo (fixture->store, step, NULL, &error));
   g_assert_error (error, ETA_STORE_ERROR, ETA_STORE_ERROR_NOT_FOUND);
 
   /* the same field changed again: that stays */
@@ -199,6 +199,19 @@ test_deleted_since (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_version (Fixture *fixture, const EtaVersion *version, const char *before, const char *after)
+{
+  g_autoptr (EtaJson) was = NULL;
+  g_autoptr (EtaJson) is = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (eta_store_read_version (fixture->store, fixture->id, version, &was, &is, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (eta_json_get_string (was, "/name"), ==, before);
+  g_assert_cmpstr (eta_json_get_string (is, "/name"), ==, after);
+}
+
+static void
 test_history (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) history = NULL;
@@ -208,19 +221,18 @@ test_history (Fixture *fixture, gconstpointer data)
 
   eta_test_set (fixture->store, fixture->id, "/name", "'B'");
   g_assert_true (eta_store_remove (fixture->store, fixture->id, &error));
-  history = eta_store_dup_history (fixture->store, fixture->id, 10, &error);
+  history = eta_store_dup_history (fixture->store, fixture->id, 0, 10, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (history->len, ==, 3);
   version = g_ptr_array_index (history, 0);
-  g_assert_null (version->doc);
   g_assert_null (version->by);
   g_assert_cmpstr (version->label, ==, "Delete “B”");
-  g_assert_cmpuint (strlen (version->at), ==, strlen ("2026-11-24T12:00:00Z"));
-  version = g_ptr_array_index (history, 1);
-  g_assert_cmpstr (eta_json_get_string (version->doc, "/name"), ==, "B");
+  g_assert_cmpint (version->at, >, 0);
+  assert_version (fixture, version, "B", NULL);
+  assert_version (fixture, g_ptr_array_index (history, 1), "A", "B");
   version = g_ptr_array_index (history, 2);
-  g_assert_cmpstr (eta_json_get_string (version->doc, "/name"), ==, "A");
-  one = eta_store_dup_history (fixture->store, fixture->id, 1, &error);
+  assert_version (fixture, version, NULL, "A");
+  one = eta_store_dup_history (fixture->store, fixture->id, 0, 1, &error);
   g_assert_cmpuint (one->len, ==, 1);
 
   g_assert_true (eta_store_back_to (fixture->store, fixture->id, version->seq, &error));
@@ -229,6 +241,94 @@ test_history (Fixture *fixture, gconstpointer data)
   g_assert_false (is_deleted (fixture, fixture->id));
   undo (fixture, 0);
   g_assert_true (is_deleted (fixture, fixture->id));
+}
+
+/* One line for each step, however often it has changed the record; by pages. */
+static void
+test_history_pages (Fixture *fixture, gconstpointer data)
+{
+  gint64 until = 0;
+  int found = 0;
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 10; i++) {
+    g_autofree char *year = g_strdup_printf ("%d", 1990 + i);
+
+    g_assert_true (eta_store_begin (fixture->store, "Twice", &error));
+    eta_test_set (fixture->store, fixture->id, "/founded", year);
+    eta_test_set (fixture->store, fixture->id, "/workers_male", year);
+    g_assert_true (eta_store_commit (fixture->store, &error));
+  }
+  for (;;) {
+    g_autoptr (GPtrArray) page =
+        eta_store_dup_history (fixture->store, fixture->id, until, 4, &error);
+
+    g_assert_no_error (error);
+    if (page->len == 0)
+      break;
+    found += page->len;
+    until = ((EtaVersion *) page->pdata[page->len - 1])->first;
+    if (until > 1) {
+      g_autoptr (EtaJson) before = NULL;
+      g_autoptr (EtaJson) after = NULL;
+
+      eta_store_read_version (fixture->store, fixture->id, page->pdata[0], &before, &after, &error);
+      g_assert_cmpint (eta_json_get_int (after, "/founded", 0), ==,
+                       eta_json_get_int (after, "/workers_male", 1));
+      g_assert_cmpint (eta_json_get_int (after, "/founded", 0), >,
+                       eta_json_get_int (before, "/founded", 0));
+    }
+  }
+  g_assert_cmpint (found, ==, 11);
+}
+
+/* What is typed on is called after what stands there in the end. */
+static void
+test_typed_name (Fixture *fixture, gconstpointer data)
+{
+  eta_test_set (fixture->store, fixture->id, "/name", "'K'");
+  eta_test_set (fixture->store, fixture->id, "/name", "'Kopi'");
+  assert_labels (fixture, "Change “Business name” of “Kopi”", NULL);
+}
+
+static void
+write_as_other (Fixture *fixture, const char *pointer, const char *value)
+{
+  g_autoptr (EtaCopies) copies = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (eta_store_begin (fixture->store, NULL, &error));
+  copies = eta_outbox_dup_copies (fixture->store, fixture->id, &error);
+  eta_json_set_string (copies->doc, pointer, value);
+  g_assert_true (eta_outbox_write_copies (fixture->store, copies, "Desk 2", &error));
+  g_assert_true (eta_store_commit (fixture->store, &error));
+  g_assert_no_error (error);
+}
+
+/* Another's newer value stays, and it is said; so does what was added here and changed there. */
+static void
+test_newer_stays (Fixture *fixture, gconstpointer data)
+{
+  gint64 added = eta_store_last_step (fixture->store);
+  guint kept = 7;
+  g_autoptr (GError) error = NULL;
+
+  eta_test_set (fixture->store, fixture->id, "/name", "'B'");
+  write_as_other (fixture, "/street", "S");
+  g_assert_true (eta_store_undo (fixture->store, 0, &kept, &error));
+  g_assert_cmpuint (kept, ==, 0);
+  eta_test_assert_doc (fixture->store, fixture->id, "{'name':'A','street':'S'}");
+  g_assert_true (eta_store_redo (fixture->store, &kept, &error));
+  g_assert_cmpuint (kept, ==, 0);
+
+  write_as_other (fixture, "/name", "C");
+  g_assert_true (eta_store_undo (fixture->store, 0, &kept, &error));
+  g_assert_cmpuint (kept, ==, 1);
+  eta_test_assert_doc (fixture->store, fixture->id, "{'name':'C','street':'S'}");
+
+  g_assert_true (eta_store_undo (fixture->store, added, &kept, &error));
+  g_assert_cmpuint (kept, ==, 1);
+  eta_test_assert_doc (fixture->store, fixture->id, "{'name':'C','street':'S'}");
 }
 
 /* What came from the centre is not the user's to undo, and stays when what was before it is undone. */
@@ -247,10 +347,10 @@ test_foreign (Fixture *fixture, gconstpointer data)
   g_assert_true (eta_store_commit (fixture->store, &error));
   g_assert_no_error (error);
 
-  assert_labels (fixture, "Change “B”", NULL);
+  assert_labels (fixture, "Change “Business name” of “B”", NULL);
   undo (fixture, 0);
   eta_test_assert_doc (fixture->store, fixture->id, "{'name':'A','founded':1980}");
-  history = eta_store_dup_history (fixture->store, fixture->id, 10, &error);
+  history = eta_store_dup_history (fixture->store, fixture->id, 0, 10, &error);
   g_assert_cmpstr (((EtaVersion *) g_ptr_array_index (history, 1))->by, ==, "Desk 2");
 }
 
@@ -281,6 +381,9 @@ main (int argc, char **argv)
     { "/undo/older-step", test_older_step },
     { "/undo/deleted-since", test_deleted_since },
     { "/undo/history", test_history },
+    { "/undo/history-pages", test_history_pages },
+    { "/undo/typed-name", test_typed_name },
+    { "/undo/newer-stays", test_newer_stays },
     { "/undo/foreign", test_foreign },
     { "/undo/restart", test_restart },
   };
