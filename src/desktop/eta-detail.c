@@ -57,6 +57,16 @@ drop_page (EtaDetail *self)
   adw_window_title_set_subtitle (self->title, "");
 }
 
+/* Names are long, and the bar is short. */
+static void
+title_changed_cb (EtaDetail *self)
+{
+  g_autofree char *words = g_strjoin ("\n", adw_window_title_get_title (self->title),
+                                      adw_window_title_get_subtitle (self->title), NULL);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), g_strstrip (words));
+}
+
 static GType
 page_type_for (EtaRecord *record)
 {
@@ -177,6 +187,8 @@ eta_detail_init (EtaDetail *self)
 {
   self->page_type = G_TYPE_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->title, "notify::title", G_CALLBACK (title_changed_cb), self);
+  g_signal_connect_swapped (self->title, "notify::subtitle", G_CALLBACK (title_changed_cb), self);
 }
 
 void

@@ -77,9 +77,14 @@ show_code_cb (EtaEdit *edit, GtkLabel *label)
   const char *value = eta_json_string (eta_edit_get_value (edit));
   const EtaField *field = eta_edit_get_field (edit);
   g_autofree char *title = eta_pick_dup_title (eta_edit_get_form (edit), field, value);
-  gboolean is_short = value && g_str_equal (field->codes, "currencies");
+  gboolean is_currency = g_str_equal (field->codes, "currencies");
 
-  gtk_label_set_label (label, !*title ? eta_edit_get_label (edit) : is_short ? value : title);
+  /* Of what it is a unit stands before it, in the row's title. */
+  if (!*title)
+    gtk_label_set_label (label, is_currency ? _ ("Currency") : _ ("Unit"));
+  else
+    gtk_label_set_label (label, is_currency ? value : title);
+  gtk_label_set_ellipsize (label, *title ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   if (*title)
     gtk_widget_remove_css_class (GTK_WIDGET (label), "dim-label");
   else
@@ -98,7 +103,6 @@ make_code_button (EtaEdit *edit)
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), WORD_CHARS);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), label);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
