@@ -19,6 +19,9 @@ import urllib.error
 import urllib.request
 
 
+DEADLINE = 4 * float(os.environ.get("ETALASE_TEST_DEADLINE", 30))
+
+
 class Failed(Exception):
     """A program that ended with another status than the one awaited."""
 
@@ -26,7 +29,7 @@ class Failed(Exception):
 def run(program, *args, status=0, text=None):
     # Without a session bus there is no keyring: what is played leaves nothing in the user's own.
     alone = {name: value for name, value in os.environ.items() if name != "DBUS_SESSION_BUS_ADDRESS"}
-    done = subprocess.run([program, *map(str, args)], input=text or "", capture_output=True, text=True, timeout=120, env=alone)
+    done = subprocess.run([program, *map(str, args)], input=text or "", capture_output=True, text=True, timeout=DEADLINE, env=alone)
     allowed = status if isinstance(status, tuple) else (status,)
     if done.returncode not in allowed:
         raise Failed(f"{args}: status {done.returncode}, not {status}\n{done.stdout}\n{done.stderr}")
