@@ -22,24 +22,6 @@ typedef struct {
   EtaProgress *progress;
 } Export;
 
-static void
-add_columns (GArray *columns, const EtaKind *kind)
-{
-  eta_kind_foreach (field, kind)
-  {
-    if (!eta_header_takes (field))
-      continue;
-    gboolean locale = (field->flags & ETA_FIELD_LOCALE) != 0;
-    for (guint i = 0; locale && eta_languages[i]; i++) {
-      EtaColumn column = { field, kind, eta_languages[i] };
-      g_array_append_val (columns, column);
-    }
-    EtaColumn column = { field, kind, NULL };
-    if (!locale)
-      g_array_append_val (columns, column);
-  }
-}
-
 static GArray *
 list_columns (const EtaKind *only)
 {
@@ -48,7 +30,7 @@ list_columns (const EtaKind *only)
   g_array_set_size (columns, ID_COLUMN + 1);
   for (const EtaKind *const *kind = eta_kinds; *kind; kind++)
     if (only ? *kind == only : (*kind)->by_office)
-      add_columns (columns, *kind);
+      eta_header_add_columns (columns, *kind);
   return columns;
 }
 
@@ -96,16 +78,6 @@ add_record (EtaRecord *record, gpointer data, GError **error)
   return export->table->klass->add_row (export->table, (char **) export->cells->pdata, error);
 }
 
-static EtaTable *
-open_table (const char *path, const EtaKind *kind, GError **error)
-{
-  g_autofree char *folded = g_ascii_strdown (path, -1);
-
-  return g_str_has_suffix (folded, ".xlsx")
-             ? eta_table_new_xlsx (path, kind ? _ (kind->plural) : NULL, error)
-             : eta_table_new_csv (path, error);
-}
-
 static const EtaField **
 list_fields (GArray *columns)
 {
@@ -132,7 +104,7 @@ eta_export_sheet (EtaStore *store, EtaSelection *what, const char *path, EtaProg
   g_autoptr (GArray) columns = list_columns (kind);
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   g_autofree const EtaField **fields = list_fields (columns);
-  g_autoptr (EtaTable) table = open_table (path, kind, error);
+  g_autoptr (EtaTable) table = eta_table_new_for (path, kind ? _ (kind->plural) : NULL, error);
   Export export = { table, columns, cells, progress };
   gint64 total = table ? eta_selection_count (what, store, error) : -1;
   if (total < 0)

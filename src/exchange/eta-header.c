@@ -11,7 +11,6 @@
 /* Where a list begins, and what its columns are. Offices write titles above the header, and headers in
  * their own words: each field knows the words that were met (its synonyms). */
 
-#define SEARCH_ROWS 40
 #define HEADER_LENGTH 100 /* bytes; what is longer is a text */
 
 /* Words at the end of a header that name a language: "Deskripsi (EN)" */
@@ -178,15 +177,20 @@ count (const EtaHeader *self)
   return n;
 }
 
-/* A list names its things, or tells them apart by number. */
-static gboolean
-names_things (const EtaHeader *self)
+/**
+ * eta_header_names_things:
+ *
+ * Returns: whether the columns say what each row is: a list names its things, or tells them apart by id
+ */
+gboolean
+eta_header_names_things (const EtaHeader *self)
 {
   if (self->id_column >= 0)
     return TRUE;
   for (guint i = 0; i < self->columns->len; i++) {
-    const EtaField *field = eta_header_get (self, i)->field;
-    if (field && (field->flags & ETA_FIELD_TITLE))
+    const EtaColumn *column = eta_header_get (self, i);
+    if (column->field && (column->field->flags & ETA_FIELD_TITLE) &&
+        (column->kind == self->kind || self->kind_column >= 0))
       return TRUE;
   }
 
@@ -217,10 +221,19 @@ compare_fields (gconstpointer a, gconstpointer b, gpointer columns)
 static void
 sort_taken (EtaHeader *self)
 {
+  g_array_set_size (self->taken, 0);
   for (guint i = 0; i < self->columns->len; i++)
     if (eta_header_get (self, i)->field)
       g_array_append_val (self->taken, i);
   g_array_sort_with_data (self->taken, compare_fields, self->columns);
+}
+
+static void
+complete (EtaHeader *self, EtaSheet *sheet)
+{
+  if (self->kind == &eta_kind_product && self->kind_column < 0)
+    take_makers (self, eta_sheet_get_row (sheet, self->row, NULL));
+  sort_taken (self);
 }
 
 /**
@@ -236,12 +249,12 @@ eta_header_find (EtaSheet *sheet, GError **error)
 {
   g_autoptr (EtaHeader) best = NULL;
 
-  for (guint row = 0; row < MIN (eta_sheet_get_n_rows (sheet), SEARCH_ROWS); row++) {
+  for (guint row = 0; row < MIN (eta_sheet_get_n_rows (sheet), ETA_HEADER_ROWS); row++) {
     for (const EtaKind *const *kind = eta_kinds; *kind; kind++) {
       if (!(*kind)->by_office)
         continue;
       g_autoptr (EtaHeader) header = read_row (sheet, row, *kind);
-      if (count (header) >= 2 && names_things (header) &&
+      if (count (header) >= 2 && eta_header_names_things (header) &&
           (!best || count (header) > count (best))) {
         g_clear_pointer (&best, eta_header_free);
         best = g_steal_pointer (&header);
@@ -256,10 +269,35 @@ eta_header_find (EtaSheet *sheet, GError **error)
     return NULL;
   }
 
-  if (best->kind == &eta_kind_product && best->kind_column < 0)
-    take_makers (best, eta_sheet_get_row (sheet, best->row, NULL));
-  sort_taken (best);
+  complete (best, sheet);
   return g_steal_pointer (&best);
+}
+
+/**
+ * eta_header_read:
+ * @row: index of the row that a person has pointed at
+ * @kind: (nullable): of the list; %NULL: the one whose fields the row names the most of
+ *
+ * Returns: (transfer full): what the row says of the columns, which may be nothing at all
+ */
+EtaHeader *
+eta_header_read (EtaSheet *sheet, guint row, const EtaKind *kind)
+{
+  EtaHeader *best = kind ? read_row (sheet, row, kind) : NULL;
+
+  for (const EtaKind *const *any = eta_kinds; !kind && *any; any++) {
+    if (!(*any)->by_office)
+      continue;
+    EtaHeader *header = read_row (sheet, row, *any);
+    if (best && count (header) <= count (best)) {
+      eta_header_free (header);
+      continue;
+    }
+    g_clear_pointer (&best, eta_header_free);
+    best = header;
+  }
+  complete (best, sheet);
+  return best;
 }
 
 void
@@ -274,6 +312,113 @@ const EtaColumn *
 eta_header_get (const EtaHeader *self, guint column)
 {
   return &g_array_index (self->columns, EtaColumn, column);
+}
+
+/** eta_header_dup_pointer: Returns: (nullable): where in the document the column goes; %NULL: nowhere */
+char *
+eta_header_dup_pointer (const EtaHeader *self, guint column)
+{
+  const EtaColumn *to = eta_header_get (self, column);
+
+  if (!to->field)
+    return NULL;
+  return to->language ? g_strconcat (to->field->path, "/", to->language, NULL)
+                      : g_strdup (to->field->path);
+}
+
+static gboolean
+goes_to (const EtaColumn *column, const EtaColumn *to)
+{
+  return column->field == to->field && column->kind == to->kind &&
+         g_strcmp0 (column->language, to->language) == 0;
+}
+
+/** eta_header_find_column: Returns: the column that goes there, or -1 */
+int
+eta_header_find_column (const EtaHeader *self, const EtaColumn *to)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (goes_to (eta_header_get (self, i), to))
+      return (int) i;
+
+  return -1;
+}
+
+/**
+ * eta_header_set:
+ * @to: (nullable): a field; %NULL: the column is not taken
+ *
+ * A field has one column: the one that went there before is no longer taken.
+ */
+void
+eta_header_set (EtaHeader *self, guint column, const EtaColumn *to)
+{
+  static const EtaColumn nowhere = { NULL, NULL, NULL };
+  int before = to ? eta_header_find_column (self, to) : -1;
+
+  if (before >= 0)
+    g_array_index (self->columns, EtaColumn, before) = nowhere;
+  g_array_index (self->columns, EtaColumn, column) = to ? *to : nowhere;
+  sort_taken (self);
+}
+
+/**
+ * eta_header_ensure:
+ *
+ * Returns: the column that goes there; if there is none, a new one behind all that the sheet has
+ */
+guint
+eta_header_ensure (EtaHeader *self, const EtaColumn *to)
+{
+  int found = eta_header_find_column (self, to);
+
+  if (found >= 0)
+    return (guint) found;
+  g_array_append_val (self->columns, *to);
+  sort_taken (self);
+  return self->columns->len - 1;
+}
+
+/** eta_header_add_columns: @columns: (element-type EtaColumn): gets one for each field of @kind that
+ * fits into a cell, and each language of it */
+void
+eta_header_add_columns (GArray *columns, const EtaKind *kind)
+{
+  eta_kind_foreach (field, kind)
+  {
+    if (!eta_header_takes (field))
+      continue;
+    gboolean locale = (field->flags & ETA_FIELD_LOCALE) != 0;
+    for (guint i = 0; locale && eta_languages[i]; i++) {
+      EtaColumn column = { field, kind, eta_languages[i] };
+      g_array_append_val (columns, column);
+    }
+    EtaColumn column = { field, kind, NULL };
+    if (!locale)
+      g_array_append_val (columns, column);
+  }
+}
+
+/**
+ * eta_header_list_targets:
+ *
+ * Returns: (transfer full) (element-type EtaColumn): where a column of this list may go. A list of
+ *   products may carry their makers, whose name is the product's business.
+ */
+GArray *
+eta_header_list_targets (const EtaHeader *self)
+{
+  GArray *targets = g_array_new (FALSE, FALSE, sizeof (EtaColumn));
+
+  eta_header_add_columns (targets, self->kind);
+  guint own = targets->len;
+  if (self->kind_column >= 0 || self->kind == &eta_kind_product)
+    eta_header_add_columns (targets, self->kind == &eta_kind_product ? &eta_kind_business
+                                                                     : &eta_kind_product);
+  for (guint i = targets->len; self->kind_column < 0 && i > own; i--)
+    if (g_array_index (targets, EtaColumn, i - 1).field->flags & ETA_FIELD_TITLE)
+      g_array_remove_index (targets, i - 1);
+  return targets;
 }
 
 /**

@@ -34,13 +34,25 @@ typedef struct {
 } EtaHeader;
 
 EtaHeader *eta_header_find (EtaSheet *sheet, GError **error);
+EtaHeader *eta_header_read (EtaSheet *sheet, guint row, const EtaKind *kind);
 void eta_header_free (EtaHeader *self);
 const EtaColumn *eta_header_get (const EtaHeader *self, guint column);
 gboolean eta_header_takes (const EtaField *field);
+char *eta_header_dup_pointer (const EtaHeader *self, guint column);
+gboolean eta_header_names_things (const EtaHeader *self);
+void eta_header_set (EtaHeader *self, guint column, const EtaColumn *to);
+int eta_header_find_column (const EtaHeader *self, const EtaColumn *to);
+guint eta_header_ensure (EtaHeader *self, const EtaColumn *to);
+
+/* (element-type EtaColumn) */
+void eta_header_add_columns (GArray *columns, const EtaKind *kind);
+GArray *eta_header_list_targets (const EtaHeader *self);
 char *eta_header_name (const EtaKind *kind, const EtaField *field, const char *language,
                        gboolean with_kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaHeader, eta_header_free)
+
+#define ETA_HEADER_ROWS 40 /* the header is one of the first */
 
 /* Columns that a catalogue's own export has */
 #define ETA_HEADER_KIND "Etalase: kind"

@@ -48,7 +48,7 @@ file_free (gpointer data)
 void
 eta_import_photos_free (EtaImportPhotos *photos)
 {
-  g_ptr_array_unref (photos->files);
+  g_clear_pointer (&photos->files, g_ptr_array_unref);
   g_free (photos);
 }
 
@@ -95,49 +95,85 @@ list_folder (GPtrArray *files, const char *folder, const char *below, GError **e
 
 /* -- which row ------------------------------------------------------------------------------ */
 
-static gboolean
-begins_with_name (const char *folded, const char *title)
+/* The rows' names, folded → index + 1 of the first row so called */
+static GHashTable *
+index_titles (EtaImport *self)
 {
-  g_autofree char *name = eta_text_fold (title);
-  gsize length = strlen (name);
-
-  return length > 0 && g_str_has_prefix (folded, name) &&
-         (folded[length] == '\0' || folded[length] == ' ');
-}
-
-/* The row with the longest name that begins @text */
-static int
-match (EtaImport *self, const char *text)
-{
-  g_autofree char *folded = eta_text_fold (text);
-  int best = -1;
-  gsize longest = 0;
+  GHashTable *titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < self->rows->len; i++) {
     const EtaImportRow *row = self->rows->pdata[i];
-    if (row->fate != ETA_IMPORT_REFUSE && row->title && strlen (row->title) > longest &&
-        begins_with_name (folded, row->title)) {
-      best = (int) i;
-      longest = strlen (row->title);
-    }
+    gboolean stays = row->fate != ETA_IMPORT_REFUSE && row->fate != ETA_IMPORT_LEAVE;
+    g_autofree char *folded = stays && row->title ? eta_text_fold (row->title) : NULL;
+    if (folded && folded[0] && !g_hash_table_contains (titles, folded))
+      g_hash_table_insert (titles, g_steal_pointer (&folded), GUINT_TO_POINTER (i + 1));
   }
 
-  return best;
+  return titles;
+}
+
+/* The row with the longest name that begins @text, word by word */
+static int
+match (GHashTable *titles, const char *text)
+{
+  g_autofree char *folded = eta_text_fold (text);
+
+  while (folded[0]) {
+    guint found = GPOINTER_TO_UINT (g_hash_table_lookup (titles, folded));
+    char *blank = strrchr (folded, ' ');
+    if (found > 0)
+      return (int) found - 1;
+    if (!blank)
+      break;
+    *blank = '\0';
+  }
+
+  return -1;
 }
 
 static int
-find_row (EtaImport *self, const File *file)
+find_row (GHashTable *titles, const File *file)
 {
   g_autofree char *base = g_path_get_basename (file->name);
   char *dot = strrchr (base, '.');
   if (dot)
     *dot = '\0';
 
-  int row = match (self, base);
+  int row = match (titles, base);
   if (row >= 0 || !strchr (file->name, G_DIR_SEPARATOR))
     return row;
   g_autofree char *folder = g_path_get_dirname (file->name);
-  return match (self, folder);
+  return match (titles, folder);
+}
+
+/* All pictures of the folder, in order, each with its row. Returns NULL when it cannot be read. */
+static GPtrArray *
+match_files (EtaImport *self, GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (file_free);
+  if (!list_folder (files, self->photo_folder, NULL, error))
+    return NULL;
+
+  g_autoptr (GHashTable) titles = index_titles (self);
+  g_ptr_array_sort (files, compare_files);
+  for (guint i = 0; i < files->len; i++)
+    ((File *) files->pdata[i])->row = find_row (titles, files->pdata[i]);
+  return g_steal_pointer (&files);
+}
+
+/** eta_import_photos_count: how many files there are, and how many fit a row. Blocks. */
+gboolean
+eta_import_photos_count (EtaImport *self, GError **error)
+{
+  g_autoptr (GPtrArray) files = match_files (self, error);
+  if (!files)
+    return FALSE;
+
+  self->photos_total = files->len;
+  self->photos_found = 0;
+  for (guint i = 0; i < files->len; i++)
+    self->photos_found += ((File *) files->pdata[i])->row >= 0;
+  return TRUE;
 }
 
 /* -- taking in ------------------------------------------------------------------------------ */
@@ -164,7 +200,6 @@ take_files (EtaImport *self, GPtrArray *files, GCancellable *cancellable)
   g_atomic_int_set (&self->total, (int) files->len);
   for (guint i = 0; i < files->len; i++) {
     File *file = files->pdata[i];
-    file->row = find_row (self, file);
     if (file->row >= 0)
       g_thread_pool_push (pool, file, NULL);
   }
@@ -183,10 +218,9 @@ eta_import_photos_load (EtaImport *self, GCancellable *cancellable, GError **err
 {
   g_autoptr (EtaImportPhotos) photos = g_new0 (EtaImportPhotos, 1);
 
-  photos->files = g_ptr_array_new_with_free_func (file_free);
-  if (!list_folder (photos->files, self->photo_folder, NULL, error))
+  photos->files = match_files (self, error);
+  if (!photos->files)
     return NULL;
-  g_ptr_array_sort (photos->files, compare_files);
   take_files (self, photos->files, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

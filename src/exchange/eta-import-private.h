@@ -19,12 +19,22 @@ struct _EtaImport {
   GPtrArray *rows; /* EtaImportRow, as of the last plan or run */
   GPtrArray *columns; /* pointers, for the reader */
   GPtrArray *photos_failed; /* EtaImportWarning */
-  GHashTable *seen; /* what this import makes: "kind name" folded → id, or "" while planning */
+  GHashTable *seen; /* what this import makes: "kind name" folded → EtaSeen */
+  guint index; /* into the sheet: the row that is being taken */
+  GHashTable *left; /* indexes into the sheet: rows that the user leaves out */
+  char *kept_on; /* NULL: no profile */
 
+  guint photos_found, photos_total; /* of the plan */
   guint photos_added;
   gint64 step;
   int done, total; /* atomic */
 };
+
+/* The row that first made or met a record, and its id: "" while planning */
+typedef struct {
+  guint index;
+  char *id;
+} EtaSeen;
 
 /* eta-import-row.c */
 EtaImportRow *eta_import_take_row (EtaImport *self, guint index, gboolean write, GError **error);
@@ -33,6 +43,7 @@ EtaImportRow *eta_import_take_row (EtaImport *self, guint index, gboolean write,
 typedef struct _EtaImportPhotos EtaImportPhotos;
 EtaImportPhotos *eta_import_photos_load (EtaImport *self, GCancellable *cancellable,
                                          GError **error);
+gboolean eta_import_photos_count (EtaImport *self, GError **error);
 gboolean eta_import_photos_attach (EtaImportPhotos *photos, EtaImport *self, GError **error);
 void eta_import_photos_free (EtaImportPhotos *photos);
 

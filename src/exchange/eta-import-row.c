@@ -142,6 +142,33 @@ find_cell (EtaImport *self, const EtaKind *kind, EtaFieldType type, char **cells
   return NULL;
 }
 
+/* -- what this import has met ---------------------------------------------------------------- */
+
+/* What a row before this one has made or met. Rows behind it count for nothing: they are known already
+ * when one row is taken again. */
+static const char *
+look_up (EtaImport *self, const char *key)
+{
+  const EtaSeen *seen = g_hash_table_lookup (self->seen, key);
+
+  return seen && seen->index < self->index ? seen->id : NULL;
+}
+
+static void
+take_note (EtaImport *self, char *take_key, const char *id)
+{
+  EtaSeen *seen;
+
+  if (look_up (self, take_key)) {
+    g_free (take_key);
+    return;
+  }
+  seen = g_new0 (EtaSeen, 1);
+  seen->index = self->index;
+  seen->id = g_strdup (id ? id : "");
+  g_hash_table_replace (self->seen, take_key, seen);
+}
+
 /* -- which record --------------------------------------------------------------------------- */
 
 /* What tells two records of one name apart: the regency of a business, the business of a product */
@@ -163,7 +190,7 @@ find_record (EtaImport *self, const EtaKind *kind, const EtaJson *doc, const cha
   /* By number before name: two businesses of one name are told apart by it. */
   *id = eta_store_find_natural (self->store, kind, doc, &problem);
   if (!*id && !problem && title[0])
-    *id = g_strdup (g_hash_table_lookup (self->seen, key));
+    *id = g_strdup (look_up (self, key));
   if (!*id && !problem && title[0])
     *id = eta_store_find_named (self->store, kind, title, get_within (kind, doc), &problem);
   if (!problem)
@@ -244,8 +271,7 @@ write_record (EtaImport *self, const EtaKind *kind, const EtaJson *doc, const Et
 static void
 remember (EtaImport *self, const EtaKind *kind, const EtaJson *doc, const EtaImportRow *row)
 {
-  g_hash_table_replace (self->seen, remember_key (kind, row->title, get_within (kind, doc)),
-                        g_strdup (row->id ? row->id : ""));
+  take_note (self, remember_key (kind, row->title, get_within (kind, doc)), row->id);
 }
 
 static gboolean
@@ -301,7 +327,7 @@ static char *
 find_by_foreign_id (EtaImport *self, const char *id, EtaImportRow *row)
 {
   g_autofree char *key = remember_id_key (id);
-  const char *made = g_hash_table_lookup (self->seen, key);
+  const char *made = look_up (self, key);
 
   if (!made)
     warn (row, eta_kind_field (&eta_kind_product, "/business"), "/business",
@@ -392,8 +418,7 @@ remember_foreign_id (EtaImport *self, char **cells, guint n, const EtaImportRow 
   if (row->fate == ETA_IMPORT_REFUSE || column < 0 || column >= (int) n || !cells[column][0])
     return;
 
-  g_hash_table_replace (self->seen, remember_id_key (cells[column]),
-                        g_strdup (row->id ? row->id : ""));
+  take_note (self, remember_id_key (cells[column]), row->id);
 }
 
 static gboolean
@@ -431,6 +456,17 @@ fill (EtaImport *self, const EtaKind *kind, char **cells, guint n, const char *m
   return finish_row (self, kind, doc, ground, write, row, error);
 }
 
+static void
+leave (EtaImport *self, const EtaKind *kind, char **cells, guint n, EtaImportRow *row)
+{
+  g_autoptr (EtaJson) said = eta_json_new_object ();
+
+  take_cells (self, kind, cells, n, said, row);
+  g_ptr_array_set_size (row->warnings, 0);
+  row->title = eta_kind_title (kind, said, ETA_STORE_LANGUAGE);
+  row->fate = ETA_IMPORT_LEAVE;
+}
+
 /**
  * eta_import_take_row:
  * @index: in the sheet
@@ -447,8 +483,13 @@ eta_import_take_row (EtaImport *self, guint index, gboolean write, GError **erro
   EtaImportRow *row = g_new0 (EtaImportRow, 1);
   g_autofree char *maker = NULL;
 
+  self->index = index;
   row->row = eta_sheet_get_line (self->sheet, index);
   row->warnings = g_ptr_array_new_with_free_func (eta_import_warning_free);
+  if (g_hash_table_contains (self->left, GUINT_TO_POINTER (index))) {
+    leave (self, kind, cells, n, row);
+    return row;
+  }
   if ((kind != &eta_kind_product || find_maker (self, cells, n, write, row, &maker, error)) &&
       fill (self, kind, cells, n, maker, row, write, error)) {
     remember_foreign_id (self, cells, n, row);
@@ -457,4 +498,98 @@ eta_import_take_row (EtaImport *self, guint index, gboolean write, GError **erro
 
   eta_import_row_free (row);
   return NULL;
+}
+
+/* -- mending -------------------------------------------------------------------------------- */
+
+static guint
+get_sheet_index (EtaImport *self, guint index)
+{
+  return self->header->row + 1 + index;
+}
+
+/** eta_import_get_kind_of: Returns: what the row is a row of */
+const EtaKind *
+eta_import_get_kind_of (EtaImport *self, guint index)
+{
+  guint n = 0;
+  char **cells = eta_sheet_get_row (self->sheet, get_sheet_index (self, index), &n);
+
+  return kind_of_row (self, cells, n);
+}
+
+/**
+ * eta_import_dup_said:
+ * @kind: whose fields; of a product's row also its maker's
+ * @unread: (out) (element-type EtaImportWarning): of cells that could not be read, and why
+ *
+ * Returns: (transfer full): what the cells say, references left out
+ */
+EtaJson *
+eta_import_dup_said (EtaImport *self, guint index, const EtaKind *kind, GPtrArray **unread)
+{
+  guint n = 0;
+  char **cells = eta_sheet_get_row (self->sheet, get_sheet_index (self, index), &n);
+  EtaJson *doc = eta_json_new_object ();
+  EtaImportRow row = { .warnings = g_ptr_array_new_with_free_func (eta_import_warning_free) };
+
+  take_cells (self, kind, cells, n, doc, &row);
+  *unread = row.warnings;
+  return doc;
+}
+
+/** eta_import_get_cell: Returns: what stands in the row where @column goes; "": nothing */
+const char *
+eta_import_get_cell (EtaImport *self, guint index, const EtaColumn *column)
+{
+  int at = eta_header_find_column (self->header, column);
+
+  return at < 0 ? "" : eta_sheet_get_cell (self->sheet, get_sheet_index (self, index), (guint) at);
+}
+
+/** eta_import_set_cell: a field that had no column gets one. The row is to be taken again then. */
+void
+eta_import_set_cell (EtaImport *self, guint index, const EtaColumn *column, const char *text)
+{
+  guint at = eta_header_ensure (self->header, column);
+
+  while (self->columns->len < self->header->columns->len)
+    g_ptr_array_add (self->columns, eta_header_dup_pointer (self->header, self->columns->len));
+  eta_sheet_set_cell (self->sheet, get_sheet_index (self, index), at, text);
+}
+
+gboolean
+eta_import_is_left (EtaImport *self, guint index)
+{
+  return g_hash_table_contains (self->left, GUINT_TO_POINTER (get_sheet_index (self, index)));
+}
+
+/** eta_import_leave: @leave: the row is no listing, whatever it says: the sum below a list, or a note */
+void
+eta_import_leave (EtaImport *self, guint index, gboolean leave)
+{
+  gpointer key = GUINT_TO_POINTER (get_sheet_index (self, index));
+
+  if (leave)
+    g_hash_table_add (self->left, key);
+  else
+    g_hash_table_remove (self->left, key);
+}
+
+/**
+ * eta_import_take_again:
+ *
+ * Says what a mended row will become now; rows behind it are looked at again by the import itself. Reads
+ * the store once or twice. Blocks, any thread.
+ */
+gboolean
+eta_import_take_again (EtaImport *self, guint index, GError **error)
+{
+  EtaImportRow *row = eta_import_take_row (self, get_sheet_index (self, index), FALSE, error);
+
+  if (!row)
+    return FALSE;
+  eta_import_row_free (self->rows->pdata[index]);
+  self->rows->pdata[index] = row;
+  return TRUE;
 }

@@ -3,7 +3,7 @@
 
 #include "eta-import-private.h"
 
-#include "eta-csv.h"
+#include "eta-profile.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -60,37 +60,98 @@ eta_import_new (EtaStore *store, EtaVault *vault, const char *path, const char *
   return self;
 }
 
-static gboolean
-load (EtaImport *self, GCancellable *cancellable, GError **error)
+/* -- what the file is ----------------------------------------------------------------------- */
+
+static EtaSheet *
+load_sheet (EtaImport *self, int tab, GCancellable *cancellable, GError **error)
 {
-  if (self->header)
-    return TRUE;
-  if (!self->sheet)
-    self->sheet = eta_sheet_load (self->path, cancellable, error);
-  if (self->sheet)
-    self->header = eta_header_find (self->sheet, error);
-  if (!self->header)
+  g_autoptr (EtaSheet) sheet = eta_sheet_load_tab (self->path, tab, cancellable, error);
+  int last = sheet && tab < 0 ? eta_profile_find_tab (self->store, sheet) : -1;
+
+  if (last < 0 || last == eta_sheet_get_tab (sheet))
+    return g_steal_pointer (&sheet);
+  return eta_sheet_load_tab (self->path, last, cancellable, error);
+}
+
+/**
+ * eta_import_open:
+ * @tab: which sheet of a book; -1: the one that was imported last time, else the first with a list
+ *
+ * Reads the file, and finds its header: as it was kept, else by its words. When there is none, that is
+ * no error here: eta_import_get_header() is %NULL then, and eta_import_read_header() gives it one.
+ * Blocks, any thread.
+ */
+gboolean
+eta_import_open (EtaImport *self, int tab, GCancellable *cancellable, GError **error)
+{
+  EtaSheet *sheet = load_sheet (self, tab, cancellable, error);
+  if (!sheet)
     return FALSE;
 
-  for (guint i = 0; i < self->header->columns->len; i++) {
-    const EtaColumn *column = eta_header_get (self->header, i);
-    char *pointer = !column->field ? NULL
-                    : !column->language
-                        ? g_strdup (column->field->path)
-                        : g_strconcat (column->field->path, "/", column->language, NULL);
-    g_ptr_array_add (self->columns, pointer);
-  }
+  g_clear_pointer (&self->sheet, eta_sheet_free);
+  g_clear_pointer (&self->header, eta_header_free);
+  g_clear_pointer (&self->kept_on, g_free);
+  g_hash_table_remove_all (self->left);
+  self->sheet = sheet;
+  self->header = eta_profile_find (self->store, sheet, &self->kept_on);
+  if (!self->header)
+    self->header = eta_header_find (sheet, NULL);
   return TRUE;
 }
 
-/* Takes every row, once planning and once writing: the same decisions both times. */
+/**
+ * eta_import_read_header:
+ * @row: of the sheet
+ * @kind: (nullable): %NULL: as the row's words say
+ *
+ * Takes that row for the header, whatever was found or kept.
+ */
+void
+eta_import_read_header (EtaImport *self, guint row, const EtaKind *kind)
+{
+  g_clear_pointer (&self->kept_on, g_free);
+  g_clear_pointer (&self->header, eta_header_free);
+  self->header = eta_header_read (self->sheet, row, kind);
+}
+
+/** eta_import_keep_columns: next time a list with this header is read as this one. Blocks, any thread. */
+gboolean
+eta_import_keep_columns (EtaImport *self, GError **error)
+{
+  return eta_profile_keep (self->store, self->sheet, self->header, error);
+}
+
+static gboolean
+load (EtaImport *self, GCancellable *cancellable, GError **error)
+{
+  if (!self->sheet && !eta_import_open (self, -1, cancellable, error))
+    return FALSE;
+  if (!self->header)
+    self->header = eta_header_find (self->sheet, error); /* for its words on what is not there */
+  if (!self->header)
+    return FALSE;
+  if (!eta_header_names_things (self->header)) {
+    g_set_error_literal (error, ETA_SHEET_ERROR, ETA_SHEET_ERROR_NO_LIST,
+                         _ ("No column says what the business or the product is called."));
+    return FALSE;
+  }
+
+  g_ptr_array_set_size (self->columns, 0);
+  for (guint i = 0; i < self->header->columns->len; i++)
+    g_ptr_array_add (self->columns, eta_header_dup_pointer (self->header, i));
+  return TRUE;
+}
+
+/* Takes every row, once planning and once writing: the same decisions both times. Who still looks at the
+ * rows of before keeps them. */
 static gboolean
 take_rows (EtaImport *self, gboolean write, GCancellable *cancellable, GError **error)
 {
   guint n = eta_sheet_get_n_rows (self->sheet), first = self->header->row + 1;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_full (n - first, eta_import_row_free);
 
-  g_ptr_array_set_size (self->rows, 0);
   g_hash_table_remove_all (self->seen);
+  g_atomic_int_set (&self->done, 0);
   g_atomic_int_set (&self->total, (int) (n - first));
   for (guint i = first; i < n; i++) {
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -98,22 +159,27 @@ take_rows (EtaImport *self, gboolean write, GCancellable *cancellable, GError **
     EtaImportRow *row = eta_import_take_row (self, i, write, error);
     if (!row)
       return FALSE;
-    g_ptr_array_add (self->rows, row);
+    g_ptr_array_add (rows, row);
     g_atomic_int_set (&self->done, (int) (i - first + 1));
   }
 
+  g_ptr_array_unref (self->rows);
+  self->rows = g_steal_pointer (&rows);
   return TRUE;
 }
+
+/* -- what becomes of it --------------------------------------------------------------------- */
 
 /**
  * eta_import_plan:
  *
- * Says what each row will become. Changes nothing. Blocks, any thread.
+ * Says what each row will become, and how many photos fit one. Changes nothing. Blocks, any thread.
  */
 gboolean
 eta_import_plan (EtaImport *self, GCancellable *cancellable, GError **error)
 {
-  return load (self, cancellable, error) && take_rows (self, FALSE, cancellable, error);
+  return load (self, cancellable, error) && take_rows (self, FALSE, cancellable, error) &&
+         (!self->photo_folder || eta_import_photos_count (self, error));
 }
 
 static gboolean
@@ -210,97 +276,82 @@ eta_import_get_progress (EtaImport *self, guint *done, guint *total)
   *total = (guint) g_atomic_int_get (&self->total);
 }
 
-/* -- report --------------------------------------------------------------------------------- */
-
-static void
-append_reason (EtaJson *list, guint row, const char *key, const char *about, const char *reason)
+/** eta_import_row_is_doubtful: Returns: whether it wants a look: it is refused, or has a warning */
+gboolean
+eta_import_row_is_doubtful (const EtaImportRow *row)
 {
-  EtaJson *item = eta_json_new_object ();
-
-  if (row > 0)
-    eta_json_set_int (item, "/row", row);
-  if (key)
-    eta_json_set_string (item, key, about);
-  eta_json_set_string (item, "/reason", reason);
-  eta_json_append (list, item);
+  return row->fate == ETA_IMPORT_REFUSE ||
+         (row->fate != ETA_IMPORT_LEAVE && row->warnings->len > 0);
 }
 
-/**
- * eta_import_dup_report:
- *
- * Returns: (transfer full): `{"rows","created","updated","unchanged","refused":[…],"warnings":[…],
- *   "photos":{"added","failed":[…]}}`
- */
-EtaJson *
-eta_import_dup_report (EtaImport *self)
-{
-  EtaJson *report = eta_json_new_object ();
-  EtaJson *refused = eta_json_new_array (), *warnings = eta_json_new_array ();
-  EtaJson *failed = eta_json_new_array ();
-
-  for (guint i = 0; i < self->rows->len; i++) {
-    const EtaImportRow *row = self->rows->pdata[i];
-    if (row->fate == ETA_IMPORT_REFUSE)
-      append_reason (refused, row->row, NULL, NULL, row->reason);
-    for (guint k = 0; k < row->warnings->len; k++) {
-      const EtaImportWarning *warning = row->warnings->pdata[k];
-      append_reason (warnings, warning->row, "/field", warning->field, warning->reason);
-    }
-  }
-  for (guint i = 0; i < self->photos_failed->len; i++) {
-    const EtaImportWarning *photo = self->photos_failed->pdata[i];
-    append_reason (failed, 0, "/file", photo->field, photo->reason);
-  }
-
-  eta_json_set_int (report, "/rows", self->rows->len);
-  eta_json_set_int (report, "/created", eta_import_count (self, ETA_IMPORT_CREATE));
-  eta_json_set_int (report, "/updated", eta_import_count (self, ETA_IMPORT_UPDATE));
-  eta_json_set_int (report, "/unchanged", eta_import_count (self, ETA_IMPORT_UNCHANGED));
-  eta_json_take (report, "/refused", refused);
-  eta_json_take (report, "/warnings", warnings);
-  eta_json_set_int (report, "/photos/added", self->photos_added);
-  eta_json_take (report, "/photos/failed", failed);
-  return report;
-}
-
-static void
-append_row (EtaImport *self, GString *out, guint index, const char *reason)
+guint
+eta_import_count_doubtful (EtaImport *self)
 {
   guint n = 0;
-  char **cells = eta_sheet_get_row (self->sheet, index, &n);
 
-  for (guint i = 0; i < MAX (n, self->header->columns->len); i++) {
-    eta_csv_write_cell (out, i < n ? cells[i] : "", ',');
-    g_string_append_c (out, ',');
-  }
-  eta_csv_write_cell (out, reason, ',');
-  g_string_append (out, "\r\n");
+  for (guint i = 0; i < self->rows->len; i++)
+    n += eta_import_row_is_doubtful (self->rows->pdata[i]);
+  return n;
 }
 
-/**
- * eta_import_save_refused:
- *
- * Writes the refused rows as they were, each with its reason in a last column, to be mended and
- * imported again. Blocks, any thread.
- */
-gboolean
-eta_import_save_refused (EtaImport *self, const char *path, GError **error)
+const char *
+eta_import_get_path (EtaImport *self)
 {
-  g_autoptr (GString) out = g_string_new ("\xef\xbb\xbf");
+  return self->path;
+}
 
-  append_row (self, out, self->header->row, _ ("Reason"));
-  for (guint i = 0; i < self->rows->len; i++) {
-    const EtaImportRow *row = self->rows->pdata[i];
-    if (row->fate == ETA_IMPORT_REFUSE)
-      append_row (self, out, self->header->row + 1 + i, row->reason);
-  }
+EtaSheet *
+eta_import_get_sheet (EtaImport *self)
+{
+  return self->sheet;
+}
 
-  return g_file_set_contents_full (path, out->str, (gssize) out->len,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, error);
+EtaHeader *
+eta_import_get_header (EtaImport *self)
+{
+  return self->header;
+}
+
+const char *
+eta_import_get_kept_on (EtaImport *self)
+{
+  return self->kept_on;
+}
+
+/** eta_import_set_photo_folder: @photo_folder: (nullable): takes effect with the next plan */
+void
+eta_import_set_photo_folder (EtaImport *self, const char *photo_folder)
+{
+  g_free (self->photo_folder);
+  self->photo_folder = g_strdup (photo_folder);
+}
+
+const char *
+eta_import_get_photo_folder (EtaImport *self)
+{
+  return self->photo_folder;
+}
+
+guint
+eta_import_get_photos_found (EtaImport *self)
+{
+  return self->photos_found;
+}
+
+guint
+eta_import_get_photos_total (EtaImport *self)
+{
+  return self->photos_total;
 }
 
 /* -- object --------------------------------------------------------------------------------- */
+
+static void
+free_seen (gpointer data)
+{
+  g_free (((EtaSeen *) data)->id);
+  g_free (data);
+}
 
 static void
 eta_import_finalize (GObject *object)
@@ -317,6 +368,8 @@ eta_import_finalize (GObject *object)
   g_ptr_array_unref (self->columns);
   g_ptr_array_unref (self->photos_failed);
   g_hash_table_unref (self->seen);
+  g_hash_table_unref (self->left);
+  g_free (self->kept_on);
 
   G_OBJECT_CLASS (eta_import_parent_class)->finalize (object);
 }
@@ -333,5 +386,6 @@ eta_import_init (EtaImport *self)
   self->rows = g_ptr_array_new_with_free_func (eta_import_row_free);
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->photos_failed = g_ptr_array_new_with_free_func (eta_import_warning_free);
-  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_seen);
+  self->left = g_hash_table_new (NULL, NULL);
 }

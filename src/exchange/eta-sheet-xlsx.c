@@ -411,9 +411,9 @@ read_relations (Book *book, gboolean *damaged)
   return parts;
 }
 
-/* The sheets' parts in the order of their tabs */
+/* The sheets' parts in the order of their tabs, and their @names */
 static GPtrArray *
-list_sheets (Book *book, gboolean *damaged)
+list_sheets (Book *book, GStrvBuilder *names, gboolean *damaged)
 {
   g_autoptr (GHashTable) parts = read_relations (book, damaged);
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
@@ -423,9 +423,12 @@ list_sheets (Book *book, gboolean *damaged)
     if (!is_start (reader, "sheet"))
       continue;
     g_autofree char *id = dup_attribute (reader, "r:id");
+    g_autofree char *name = dup_attribute (reader, "name");
     const char *path = id ? g_hash_table_lookup (parts, id) : NULL;
-    if (path)
-      g_ptr_array_add (paths, g_strdup (path));
+    if (!path)
+      continue;
+    g_ptr_array_add (paths, g_strdup (path));
+    g_strv_builder_add (names, name ? name : "");
   }
   if (reader)
     xmlFreeTextReader (reader);
@@ -434,21 +437,26 @@ list_sheets (Book *book, gboolean *damaged)
 }
 
 static EtaSheet *
-read_book (Book *book, GError **error)
+read_book (Book *book, int tab, GError **error)
 {
   gboolean damaged = FALSE;
-  g_autoptr (GPtrArray) paths = list_sheets (book, &damaged);
-  if (damaged || paths->len == 0 || !read_strings (book) || !read_styles (book)) {
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (GPtrArray) paths = list_sheets (book, names, &damaged);
+  if (damaged || paths->len == 0 || tab >= (int) paths->len || !read_strings (book) ||
+      !read_styles (book)) {
     say_damaged (book, error);
     return NULL;
   }
 
-  for (guint i = 0; i < paths->len; i++) {
+  for (guint i = (guint) MAX (tab, 0); i < paths->len; i++) {
     g_autoptr (EtaSheet) sheet = read_sheet (book, paths->pdata[i], error);
     if (!sheet)
       return NULL;
-    if (eta_sheet_looks_like_list (sheet) || i + 1 == paths->len)
-      return g_steal_pointer (&sheet);
+    if (tab < 0 && !eta_sheet_looks_like_list (sheet) && i + 1 < paths->len)
+      continue;
+    if (paths->len > 1)
+      eta_sheet_take_tabs (sheet, g_strv_builder_end (names), (int) i);
+    return g_steal_pointer (&sheet);
   }
 
   g_return_val_if_reached (NULL);
@@ -466,12 +474,17 @@ bound (GsfInput *file)
 /**
  * eta_sheet_load_xlsx:
  *
- * Returns: (transfer full) (nullable): the first sheet that holds a list
+ * @data: borrowed
+ * @tab: -1: the first sheet that holds a list
+ *
+ * Returns: (transfer full) (nullable): the sheet
  */
 EtaSheet *
-eta_sheet_load_xlsx (const char *path, GCancellable *cancellable, GError **error)
+eta_sheet_load_xlsx (const char *data, gsize length, int tab, GCancellable *cancellable,
+                     GError **error)
 {
-  g_autoptr (GsfInput) file = gsf_input_stdio_new (path, NULL);
+  g_autoptr (GsfInput) file =
+      gsf_input_memory_new ((const guint8 *) data, (gsf_off_t) length, FALSE);
   g_autoptr (GsfInfile) zip = file ? gsf_infile_zip_new (file, NULL) : NULL;
   Book book = { .zip = zip, .cancellable = cancellable };
   if (!zip) {
@@ -482,7 +495,7 @@ eta_sheet_load_xlsx (const char *path, GCancellable *cancellable, GError **error
   book.left = bound (file);
   book.strings = g_ptr_array_new_with_free_func (g_free);
   book.dates = g_array_new (FALSE, FALSE, sizeof (gboolean));
-  EtaSheet *sheet = read_book (&book, error);
+  EtaSheet *sheet = read_book (&book, tab, error);
 
   g_ptr_array_unref (book.strings);
   g_array_unref (book.dates);

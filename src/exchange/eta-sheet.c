@@ -19,6 +19,8 @@ typedef struct {
 struct _EtaSheet {
   GArray *rows;
   gsize size; /* bytes of text */
+  char **tabs; /* NULL: the file has no others */
+  int tab;
 };
 
 G_DEFINE_QUARK (eta_sheet_error, eta_sheet_error)
@@ -43,7 +45,17 @@ void
 eta_sheet_free (EtaSheet *self)
 {
   g_array_unref (self->rows);
+  g_strfreev (self->tabs);
   g_free (self);
+}
+
+/** eta_sheet_take_tabs: @take_names: (transfer full): of all sheets of the book; @tab: of this one */
+void
+eta_sheet_take_tabs (EtaSheet *self, char **take_names, int tab)
+{
+  g_strfreev (self->tabs);
+  self->tabs = take_names;
+  self->tab = tab;
 }
 
 gboolean
@@ -118,6 +130,43 @@ eta_sheet_get_line (EtaSheet *self, guint row)
   return g_array_index (self->rows, Row, row).line;
 }
 
+const char *const *
+eta_sheet_get_tabs (EtaSheet *self)
+{
+  return (const char *const *) self->tabs;
+}
+
+int
+eta_sheet_get_tab (EtaSheet *self)
+{
+  return self->tab;
+}
+
+const char *
+eta_sheet_get_cell (EtaSheet *self, guint row, guint column)
+{
+  const Row *found = &g_array_index (self->rows, Row, row);
+
+  return column < found->n_cells ? found->cells[column] : "";
+}
+
+/** eta_sheet_set_cell: @column: may lie beyond the row's end, which then grows */
+void
+eta_sheet_set_cell (EtaSheet *self, guint row, guint column, const char *text)
+{
+  Row *found = &g_array_index (self->rows, Row, row);
+
+  if (column >= found->n_cells) {
+    found->cells = g_renew (char *, found->cells, column + 2);
+    for (guint i = found->n_cells; i <= column; i++)
+      found->cells[i] = g_strdup ("");
+    found->cells[column + 1] = NULL;
+    found->n_cells = column + 1;
+  }
+  g_free (found->cells[column]);
+  found->cells[column] = g_strdup (text);
+}
+
 /* A FIFO or a device would never end. */
 static gboolean
 check_file (const char *path, GError **error)
@@ -142,30 +191,52 @@ check_file (const char *path, GError **error)
 /**
  * eta_sheet_load:
  *
+ * eta_sheet_load_tab() of the first sheet that holds a list.
+ */
+EtaSheet *
+eta_sheet_load (const char *path, GCancellable *cancellable, GError **error)
+{
+  return eta_sheet_load_tab (path, -1, cancellable, error);
+}
+
+/* Read, not mapped: a stick that is pulled out must not end the program. */
+static char *
+read_file (const char *path, gsize *length, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  char *data = NULL;
+
+  if (!check_file (path, error))
+    return NULL;
+  if (!g_file_get_contents (path, &data, length, &reason))
+    g_set_error (error, ETA_SHEET_ERROR, ETA_SHEET_ERROR_UNREADABLE, _ ("%s cannot be read: %s"),
+                 path, reason->message);
+  else if (*length == 0)
+    g_clear_pointer (&data, g_free);
+  if (!data && !reason)
+    eta_sheet_fail (error, ETA_SHEET_ERROR_NO_LIST, _ ("The file is empty."));
+  return data;
+}
+
+/**
+ * eta_sheet_load_tab:
+ * @tab: which sheet of a book, from 0; -1: the first that holds a list. Other files have only one
+ *
  * Reads a CSV or XLSX file, told apart by what is in it and not by its name. Blocks, any thread.
  *
  * Returns: (transfer full) (nullable): the sheet
  */
 EtaSheet *
-eta_sheet_load (const char *path, GCancellable *cancellable, GError **error)
+eta_sheet_load_tab (const char *path, int tab, GCancellable *cancellable, GError **error)
 {
   static const guint8 old_excel[] = { 0xd0, 0xcf, 0x11, 0xe0 };
-  g_autoptr (GMappedFile) file = NULL;
-  g_autoptr (GError) reason = NULL;
+  gsize length = 0;
+  g_autofree char *data = read_file (path, &length, error);
 
-  if (!check_file (path, error))
+  if (!data)
     return NULL;
-  file = g_mapped_file_new (path, FALSE, &reason);
-  if (!file) {
-    g_set_error (error, ETA_SHEET_ERROR, ETA_SHEET_ERROR_UNREADABLE, _ ("%s cannot be read: %s"),
-                 path, reason->message);
-    return NULL;
-  }
-
-  const char *data = g_mapped_file_get_contents (file);
-  gsize length = g_mapped_file_get_length (file);
   if (length >= 2 && memcmp (data, "PK", 2) == 0)
-    return eta_sheet_load_xlsx (path, cancellable, error);
+    return eta_sheet_load_xlsx (data, length, tab, cancellable, error);
   if (length >= sizeof old_excel && memcmp (data, old_excel, sizeof old_excel) == 0) {
     eta_sheet_fail (
         error, ETA_SHEET_ERROR_UNREADABLE,

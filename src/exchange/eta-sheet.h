@@ -21,16 +21,22 @@ typedef enum {
  * EtaSheet:
  *
  * A spreadsheet as rows of text, whatever file it came from (CSV in any usual encoding and separator,
- * or the first sheet of an XLSX that has a list in it). Read whole, bounded; immutable afterwards.
+ * or one sheet of an XLSX). Read whole, bounded: the file may vanish afterwards. One thread at a time.
  */
 typedef struct _EtaSheet EtaSheet;
 
 EtaSheet *eta_sheet_load (const char *path, GCancellable *cancellable, GError **error);
+EtaSheet *eta_sheet_load_tab (const char *path, int tab, GCancellable *cancellable, GError **error);
 void eta_sheet_free (EtaSheet *self);
+/* The sheets of the book, by name, and which of them this is; NULL: the file has no others */
+const char *const *eta_sheet_get_tabs (EtaSheet *self);
+int eta_sheet_get_tab (EtaSheet *self);
 guint eta_sheet_get_n_rows (EtaSheet *self);
 char **eta_sheet_get_row (EtaSheet *self, guint row, guint *n_cells); /* borrowed */
 guint eta_sheet_get_line (EtaSheet *self,
                           guint row); /* the number that a spreadsheet shows beside it */
+const char *eta_sheet_get_cell (EtaSheet *self, guint row, guint column); /* "" beyond its end */
+void eta_sheet_set_cell (EtaSheet *self, guint row, guint column, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaSheet, eta_sheet_free)
 

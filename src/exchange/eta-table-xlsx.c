@@ -210,3 +210,13 @@ eta_table_new_xlsx (const char *path, const char *sheet, GError **error)
   format_set_num_format (self->day, "yyyy-mm-dd");
   return &self->parent;
 }
+
+/** eta_table_new_for: Returns: (transfer full) (nullable): of the form that the name of the file says */
+EtaTable *
+eta_table_new_for (const char *path, const char *sheet, GError **error)
+{
+  g_autofree char *folded = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (folded, ".xlsx") ? eta_table_new_xlsx (path, sheet, error)
+                                            : eta_table_new_csv (path, error);
+}

@@ -30,6 +30,9 @@ EtaTable *eta_table_new_csv (const char *path, GError **error); /* eta-table-csv
 EtaTable *eta_table_new_xlsx (const char *path, const char *sheet,
                               GError **error); /* eta-table-xlsx.c */
 
+/* XLSX when @path ends so, else CSV: eta-table-xlsx.c */
+EtaTable *eta_table_new_for (const char *path, const char *sheet, GError **error);
+
 static inline void
 eta_table_free (EtaTable *self)
 {
