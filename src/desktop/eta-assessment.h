@@ -24,6 +24,8 @@ typedef struct {
 
 void eta_assess_async (EtaStore *store, EtaRecord *record, GAsyncReadyCallback callback,
                        gpointer data);
+void eta_assess_draft_async (EtaStore *store, const EtaKind *kind, const EtaJson *doc,
+                             GAsyncReadyCallback callback, gpointer data);
 EtaAssessment *eta_assess_finish (GAsyncResult *result);
 
 void eta_assessment_free (EtaAssessment *self);

@@ -14,11 +14,12 @@ struct _EtaForm {
   EtaVault *vault;
   EtaThumbnails *thumbnails;
   char *id;
-  EtaRecord *record; /* as last read */
+  EtaRecord *record; /* as last read; NULL: a draft */
   EtaJson *doc; /* the record's, and what was set since */
   EtaAssessment *assessment; /* NULL until the first has come */
   GPtrArray *edits; /* borrowed elements, in the order of the page */
 
+  const EtaKind *kind; /* NULL: the record was not there */
   guint writing; /* changes on their way */
   gboolean assessing;
   gboolean assess_again;
@@ -43,16 +44,6 @@ typedef struct {
   char *say; /* afterwards, with the step to undo; NULL: nothing */
   gint64 step;
 } Change;
-
-static void
-free_placed (gpointer data)
-{
-  EtaPlaced *placed = data;
-
-  g_free (placed->pointer);
-  eta_json_free (placed->value);
-  g_free (placed);
-}
 
 static void
 free_change (Change *change)
@@ -111,10 +102,13 @@ eta_form_assess (EtaForm *self)
   g_return_if_fail (ETA_IS_FORM (self));
 
   self->assess_again = self->assessing;
-  if (self->assessing || !self->record || !self->store)
+  if (self->assessing || !self->kind || !self->store)
     return;
   self->assessing = TRUE;
-  eta_assess_async (self->store, self->record, assessed_cb, g_object_ref (self));
+  if (self->record)
+    eta_assess_async (self->store, self->record, assessed_cb, g_object_ref (self));
+  else
+    eta_assess_draft_async (self->store, self->kind, self->doc, assessed_cb, g_object_ref (self));
 }
 
 /** eta_form_is_assessing: Returns: whether an assessment is under way */
@@ -137,6 +131,7 @@ read_record (EtaForm *self)
   same = self->record &&
          eta_json_equal (eta_record_get_doc (self->record), eta_record_get_doc (record));
   g_set_object (&self->record, record);
+  self->kind = eta_record_get_kind (record);
   eta_json_free (self->doc);
   self->doc = eta_json_copy (eta_record_get_doc (record));
   refresh_edits (self);
@@ -243,6 +238,11 @@ write_cb (EtaStore *store, gpointer data, GCancellable *cancellable, GError **er
 static void
 send (EtaForm *self, Change *change)
 {
+  if (!self->record) {
+    free_change (change);
+    eta_form_assess (self);
+    return;
+  }
   change->form = g_object_ref (self);
   change->id = g_strdup (self->id);
   self->writing++;
@@ -301,12 +301,8 @@ eta_form_init (EtaForm *self)
   self->doc = eta_json_new_object ();
 }
 
-/**
- * eta_form_new:
- * @id: a living record of @store
- */
-EtaForm *
-eta_form_new (EtaStore *store, EtaVault *vault, const char *id)
+static EtaForm *
+make_form (EtaStore *store, EtaVault *vault, const char *id)
 {
   EtaForm *self = g_object_new (ETA_TYPE_FORM, NULL);
 
@@ -314,6 +310,36 @@ eta_form_new (EtaStore *store, EtaVault *vault, const char *id)
   self->vault = g_object_ref (vault);
   self->thumbnails = eta_thumbnails_new (vault);
   self->id = g_strdup (id);
+  return self;
+}
+
+/**
+ * eta_form_new_draft:
+ * @id: under which text that cannot be read is kept
+ * @take_doc: (transfer full): what eta_form_get_doc() holds, changed by the fields under the user's hands
+ */
+EtaForm *
+eta_form_new_draft (EtaStore *store, EtaVault *vault, const EtaKind *kind, const char *id,
+                    EtaJson *take_doc)
+{
+  EtaForm *self = make_form (store, vault, id);
+
+  self->kind = kind;
+  eta_json_free (self->doc);
+  self->doc = take_doc;
+  eta_form_assess (self);
+  return self;
+}
+
+/**
+ * eta_form_new:
+ * @id: a living record of @store
+ */
+EtaForm *
+eta_form_new (EtaStore *store, EtaVault *vault, const char *id)
+{
+  EtaForm *self = make_form (store, vault, id);
+
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   read_record (self);
@@ -353,7 +379,7 @@ const EtaKind *
 eta_form_get_kind (EtaForm *self)
 {
   g_return_val_if_fail (ETA_IS_FORM (self), NULL);
-  return self->record ? eta_record_get_kind (self->record) : NULL;
+  return self->kind;
 }
 
 /** eta_form_get_record: Returns: (transfer none) (nullable): the record as last read */
@@ -386,26 +412,6 @@ eta_form_codes_of (EtaForm *self, const EtaField *field)
 {
   g_return_val_if_fail (ETA_IS_FORM (self), NULL);
   return eta_catalogue_codes_of (eta_store_get_catalogue (self->store), field);
-}
-
-GPtrArray *
-eta_form_changes_new (void)
-{
-  return g_ptr_array_new_with_free_func (free_placed);
-}
-
-/**
- * eta_form_changes_add:
- * @take_value: (nullable) (transfer full): %NULL takes away what stands there
- */
-void
-eta_form_changes_add (GPtrArray *changes, const char *pointer, EtaJson *take_value)
-{
-  EtaPlaced *placed = g_new0 (EtaPlaced, 1);
-
-  placed->pointer = g_strdup (pointer);
-  placed->value = take_value;
-  g_ptr_array_add (changes, placed);
 }
 
 static void

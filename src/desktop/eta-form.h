@@ -13,7 +13,8 @@ typedef struct _EtaEdit EtaEdit;
  *
  * A record while it is edited: its document as the store has it, and what has been set since and is on
  * its way there. No Save button: what is set is written at once, in the order of the calls, and the main
- * loop never waits for it. Main thread.
+ * loop never waits for it. A draft is no record yet: what is set stays in its document, for whoever made
+ * it. Main thread.
  *
  * Signals: "changed" (the document), "assessed" (checks and scores are new), "refused" (const char
  * *words: a change could not be written, and why), "done" (const char *words, gint64 step: something was
@@ -23,6 +24,8 @@ typedef struct _EtaEdit EtaEdit;
 G_DECLARE_FINAL_TYPE (EtaForm, eta_form, ETA, FORM, GObject)
 
 EtaForm *eta_form_new (EtaStore *store, EtaVault *vault, const char *id);
+EtaForm *eta_form_new_draft (EtaStore *store, EtaVault *vault, const EtaKind *kind, const char *id,
+                             EtaJson *take_doc);
 
 EtaStore *eta_form_get_store (EtaForm *self);
 EtaVault *eta_form_get_vault (EtaForm *self);

@@ -14,7 +14,7 @@
 struct _EtaImportLine {
   GObject parent_instance;
 
-  guint row;
+  guint index, row;
   EtaImportFate fate;
   char *title;
   char *reason; /* NULL: nothing to say */
@@ -30,6 +30,7 @@ static const struct {
   [ETA_IMPORT_UPDATE] = { N_ ("Updated"), "accent" },
   [ETA_IMPORT_UNCHANGED] = { N_ ("Unchanged"), "dim-label" },
   [ETA_IMPORT_REFUSE] = { N_ ("Refused"), "error" },
+  [ETA_IMPORT_LEAVE] = { N_ ("Left out"), "dim-label" },
 };
 
 static void
@@ -53,6 +54,20 @@ eta_import_line_init (EtaImportLine *self)
 {
 }
 
+const char *
+eta_import_fate_words (EtaImportFate fate)
+{
+  return _ (fates[fate].words);
+}
+
+/** eta_import_warning_dup_words: Returns: (transfer full): "Phone: This is no telephone number" */
+char *
+eta_import_warning_dup_words (const EtaImportWarning *warning)
+{
+  return warning->label ? g_strdup_printf ("%s: %s", _ (warning->label), warning->reason)
+                        : g_strdup (warning->reason);
+}
+
 static char *
 join_reasons (const EtaImportRow *row)
 {
@@ -60,26 +75,24 @@ join_reasons (const EtaImportRow *row)
 
   if (row->reason)
     return g_strdup (row->reason);
-  if (!row->warnings || row->warnings->len == 0)
+  if (row->warnings->len == 0)
     return NULL;
   words = g_string_new (NULL);
   for (guint i = 0; i < row->warnings->len; i++) {
-    const EtaImportWarning *warning = row->warnings->pdata[i];
+    g_autofree char *reason = eta_import_warning_dup_words (row->warnings->pdata[i]);
 
-    if (i > 0)
-      g_string_append_c (words, '\n');
-    if (warning->label)
-      g_string_append_printf (words, "%s: ", _ (warning->label));
-    g_string_append (words, warning->reason);
+    g_string_append_printf (words, "%s%s", i > 0 ? " · " : "", reason);
   }
   return g_string_free (words, FALSE);
 }
 
-static EtaImportLine *
-make_line (const EtaImportRow *row)
+/** eta_import_line_new: @index: among the import's rows */
+EtaImportLine *
+eta_import_line_new (const EtaImportRow *row, guint index)
 {
   EtaImportLine *self = g_object_new (ETA_TYPE_IMPORT_LINE, NULL);
 
+  self->index = index;
   self->row = row->row;
   self->fate = row->fate;
   self->title = g_strdup (row->title && *row->title ? row->title : _ ("Without a name"));
@@ -87,37 +100,11 @@ make_line (const EtaImportRow *row)
   return self;
 }
 
-/* 0: refused, 1: with a warning, 2: nothing to say */
-static int
-rank (const EtaImportRow *row)
+guint
+eta_import_line_get_index (EtaImportLine *self)
 {
-  if (row->fate == ETA_IMPORT_REFUSE)
-    return 0;
-  return row->warnings && row->warnings->len > 0 ? 1 : 2;
-}
-
-/**
- * eta_import_lines:
- * @import: planned, or done
- *
- * Returns: (transfer full) (element-type EtaImportLine): all rows; refused ones first, then those with
- *   a warning
- */
-GListModel *
-eta_import_lines (EtaImport *import)
-{
-  GPtrArray *rows = eta_import_get_rows (import);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
-  GListStore *store = g_list_store_new (ETA_TYPE_IMPORT_LINE);
-
-  for (int wanted = 0; wanted <= 2; wanted++) {
-    for (guint i = 0; i < rows->len; i++) {
-      if (rank (rows->pdata[i]) == wanted)
-        g_ptr_array_add (lines, make_line (rows->pdata[i]));
-    }
-  }
-  g_list_store_splice (store, 0, 0, lines->pdata, lines->len);
-  return G_LIST_MODEL (store);
+  g_return_val_if_fail (ETA_IS_IMPORT_LINE (self), 0);
+  return self->index;
 }
 
 static GtkWidget *
@@ -144,7 +131,9 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_label_set_xalign (GTK_LABEL (number), 1);
   gtk_widget_add_css_class (number, "dim-label");
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (reason), PANGO_ELLIPSIZE_END);
   gtk_label_set_wrap (GTK_LABEL (reason), TRUE);
+  gtk_label_set_lines (GTK_LABEL (reason), 3);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), title);
   gtk_box_append (GTK_BOX (words), reason);
@@ -153,7 +142,6 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_box_append (GTK_BOX (box), fate);
   gtk_widget_add_css_class (box, "import-line");
   gtk_list_item_set_child (item, box);
-  gtk_list_item_set_activatable (item, FALSE);
 }
 
 static void

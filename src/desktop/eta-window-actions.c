@@ -3,7 +3,6 @@
 
 #include "eta-deed.h"
 #include "eta-handbook.h"
-#include "eta-import-dialog.h"
 #include "eta-jump.h"
 #include "eta-keyed-group.h"
 #include "eta-pair-dialog.h"
@@ -212,6 +211,9 @@ help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   EtaWindow *self = ETA_WINDOW (widget);
   const char *page = find_help_for (gtk_window_get_focus (GTK_WINDOW (self)));
 
+  if (self->import && gtk_widget_get_mapped (GTK_WIDGET (self->import)))
+    page = "import";
+
   for (guint i = 0; !page && i < G_N_ELEMENTS (pages); i++) {
     if (g_str_equal (pages[i].place, self->place->name))
       page = pages[i].page;
@@ -254,23 +256,11 @@ pair_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-imported_cb (EtaWindow *self, gint64 step, guint records)
-{
-  g_autofree char *words =
-      g_strdup_printf (ngettext ("%u record imported", "%u records imported", records), records);
-
-  eta_window_say_undo (self, words, step);
-}
-
-static void
 import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  EtaWindow *self = ETA_WINDOW (widget);
-  EtaImportDialog *dialog = eta_import_dialog_new (GTK_WINDOW (self), self->store, self->vault);
+  EtaImportPage *page = eta_window_show_import (ETA_WINDOW (widget));
 
-  eta_detail_flush (self->detail);
-  g_signal_connect_object (dialog, "imported", G_CALLBACK (imported_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }
 
 void

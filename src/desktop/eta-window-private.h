@@ -3,6 +3,7 @@
 
 #include "eta-counts.h"
 #include "eta-detail.h"
+#include "eta-import-page.h"
 #include "eta-overview.h"
 #include "eta-pane.h"
 #include "eta-record-list.h"
@@ -28,8 +29,9 @@ struct _EtaWindow {
   guint naming; /* idle source; 0: done */
   guint trash_timer;
 
-  /* Borrowed; "overview" is a page of "content", NULL before it is first shown */
+  /* Borrowed; pages of "content" are NULL before they are first shown */
   EtaOverview *overview;
+  EtaImportPage *import;
   AdwToast *said; /* of the last undo or redo; NULL: it has gone */
 
   /* Template */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "eta-import-bar.h"
 #include "eta-window-private.h"
 
 #include <glib/gi18n.h>
@@ -172,6 +173,8 @@ eta_window_close_request (GtkWindow *window)
   remember (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   eta_detail_flush (self->detail);
+  if (self->import)
+    eta_import_page_stop (self->import);
   eta_store_run_async (self->store, write_nothing_cb, NULL, NULL, NULL, all_written_cb,
                        g_object_ref (self));
   return TRUE;
@@ -347,14 +350,15 @@ eta_window_get_place (EtaWindow *self)
 /**
  * eta_window_get_list:
  *
- * Returns: (transfer none) (nullable): the list that is shown; %NULL on the overview
+ * Returns: (transfer none) (nullable): the list that is shown; %NULL on the overview and on the import
  */
 EtaRecordList *
 eta_window_get_list (EtaWindow *self)
 {
   GtkWidget *list = gtk_stack_get_visible_child (self->lists);
+  gboolean shown = g_strcmp0 (gtk_stack_get_visible_child_name (self->content), "lists") == 0;
 
-  return eta_place_has_list (self->place) && list ? ETA_RECORD_LIST (list) : NULL;
+  return shown && eta_place_has_list (self->place) && list ? ETA_RECORD_LIST (list) : NULL;
 }
 
 /**
@@ -380,6 +384,44 @@ eta_window_go_to (EtaWindow *self, const EtaPlace *place)
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
 }
 
+static void
+imported_cb (EtaWindow *self, gint64 step, guint records)
+{
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("%u record imported", "%u records imported", records), records);
+
+  /* Who looks at the import reads its report. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->import)) && step > 0)
+    eta_window_say_undo (self, words, step);
+}
+
+/**
+ * eta_window_show_import:
+ *
+ * Shows the import as it was left. The place beside it stays the one that was looked at last.
+ *
+ * Returns: (transfer none): its page
+ */
+EtaImportPage *
+eta_window_show_import (EtaWindow *self)
+{
+  g_return_val_if_fail (ETA_IS_WINDOW (self), NULL);
+
+  eta_detail_flush (self->detail);
+  if (!self->import) {
+    self->import = eta_import_page_new (self->store, self->vault);
+    g_object_bind_property (self->outer, "folded", self->import, "show-back",
+                            G_BINDING_SYNC_CREATE);
+    g_signal_connect_object (self->import, "done", G_CALLBACK (imported_cb), self,
+                             G_CONNECT_SWAPPED);
+    gtk_stack_add_named (self->content, GTK_WIDGET (self->import), "import");
+    gtk_box_append (self->frame, eta_import_bar_new (self->import));
+  }
+  gtk_stack_set_visible_child_name (self->content, "import");
+  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
+  return self->import;
+}
+
 /**
  * eta_window_get_record:
  *
@@ -389,7 +431,7 @@ const char *
 eta_window_get_record (EtaWindow *self)
 {
   g_return_val_if_fail (ETA_IS_WINDOW (self), NULL);
-  return eta_place_has_list (self->place) ? eta_detail_get_id (self->detail) : NULL;
+  return eta_window_get_list (self) ? eta_detail_get_id (self->detail) : NULL;
 }
 
 /**
@@ -410,7 +452,7 @@ eta_window_open_record (EtaWindow *self, const char *id)
   if (!record)
     return;
   place = eta_place_of_kind (eta_record_get_kind (record));
-  if (place && place != self->place)
+  if (place && (place != self->place || !eta_window_get_list (self)))
     eta_window_go_to (self, place);
   eta_record_list_select (eta_window_get_list (self), id);
   record_opened_cb (self, id, eta_window_get_list (self));

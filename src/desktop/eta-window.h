@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "eta-import-page.h"
 #include "eta-outgoing.h"
 #include "eta-place.h"
 #include "eta-scheduler.h"
@@ -23,5 +24,6 @@ void eta_window_warn (EtaWindow *self, const char *words);
 void eta_window_say_undo (EtaWindow *self, const char *words, gint64 step);
 void eta_window_write (EtaWindow *self, EtaSelection *what, EtaOutgoingForm form,
                        const char *path); /* eta-window-outgoing.c */
+EtaImportPage *eta_window_show_import (EtaWindow *self);
 
 G_END_DECLS

@@ -49,7 +49,6 @@ void eta_import_photos_free (EtaImportPhotos *photos);
 
 EtaImportWarning *eta_import_warning_new (guint row, const char *field, const char *reason);
 void eta_import_warning_free (gpointer warning);
-void eta_import_row_free (gpointer row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaImportPhotos, eta_import_photos_free)
 

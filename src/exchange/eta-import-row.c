@@ -581,15 +581,19 @@ eta_import_leave (EtaImport *self, guint index, gboolean leave)
  *
  * Says what a mended row will become now; rows behind it are looked at again by the import itself. Reads
  * the store once or twice. Blocks, any thread.
+ *
+ * Returns: (transfer full) (nullable): for eta_import_put_row()
  */
-gboolean
+EtaImportRow *
 eta_import_take_again (EtaImport *self, guint index, GError **error)
 {
-  EtaImportRow *row = eta_import_take_row (self, get_sheet_index (self, index), FALSE, error);
+  return eta_import_take_row (self, get_sheet_index (self, index), FALSE, error);
+}
 
-  if (!row)
-    return FALSE;
+/** eta_import_put_row: @take_row: (transfer full): what eta_import_take_again() said of that row */
+void
+eta_import_put_row (EtaImport *self, guint index, EtaImportRow *take_row)
+{
   eta_import_row_free (self->rows->pdata[index]);
-  self->rows->pdata[index] = row;
-  return TRUE;
+  self->rows->pdata[index] = take_row;
 }

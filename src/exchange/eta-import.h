@@ -88,6 +88,8 @@ const char *eta_import_get_cell (EtaImport *self, guint index, const EtaColumn *
 void eta_import_set_cell (EtaImport *self, guint index, const EtaColumn *column, const char *text);
 gboolean eta_import_is_left (EtaImport *self, guint index);
 void eta_import_leave (EtaImport *self, guint index, gboolean leave);
-gboolean eta_import_take_again (EtaImport *self, guint index, GError **error);
+EtaImportRow *eta_import_take_again (EtaImport *self, guint index, GError **error);
+void eta_import_put_row (EtaImport *self, guint index, EtaImportRow *take_row);
+void eta_import_row_free (gpointer row);
 
 G_END_DECLS

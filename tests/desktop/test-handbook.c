@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "eta-handbook.h"
-#include "eta-import-dialog.h"
+#include "eta-pair-dialog.h"
 #include "eta-test-window.h"
 
 #include <string.h>
@@ -210,6 +210,9 @@ test_from_window (void)
     g_assert_nonnull (book);
     g_assert_cmpstr (eta_handbook_get_page (book), ==, rows[i].page);
   }
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.import", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.help", NULL);
+  g_assert_cmpstr (eta_handbook_get_page (book), ==, "import");
   eta_test_desk_close (&desk);
   g_assert_null (find_book ());
 }
@@ -219,10 +222,10 @@ static void
 test_from_dialog (void)
 {
   EtaTestDesk desk;
-  EtaImportDialog *dialog;
+  EtaPairDialog *dialog;
 
   eta_test_desk_open (&desk, eta_test_store_new ());
-  dialog = eta_import_dialog_new (GTK_WINDOW (desk.window), desk.store, desk.vault);
+  dialog = eta_pair_dialog_new (GTK_WINDOW (desk.window), desk.store);
   gtk_window_present (GTK_WINDOW (dialog));
   eta_handbook_open (GTK_WIDGET (dialog), "import");
   g_assert_cmpstr (eta_handbook_get_page (find_book ()), ==, "import");

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "eta-import-dialog.h"
 #include "eta-jump.h"
 #include "eta-record-list.h"
 #include "eta-record-row.h"
@@ -381,47 +380,6 @@ test_shortcuts (void)
   eta_test_desk_close (&desk);
 }
 
-static void
-imported_cb (guint *records, gint64 step, guint n)
-{
-  g_assert_cmpint (step, >, 0);
-  *records = n;
-}
-
-static void
-test_import (void)
-{
-  EtaTestDesk desk = { 0 };
-  EtaStore *store = eta_test_store_new ();
-  g_autofree char *file = g_build_filename (eta_store_get_folder (store), "umkm.csv", NULL);
-  EtaImportDialog *dialog;
-  guint records = 0;
-
-  g_assert_true (g_file_set_contents (file,
-                                      "DAFTAR UMKM\n\nNama Usaha;Kabupaten/Kota;NIB\n"
-                                      "Kopi Soputan;Kabupaten Minahasa;\n"
-                                      "Abon Cakalang;Kota Manado;\n"
-                                      ";Kota Manado;9120001234567\n",
-                                      -1, NULL));
-  eta_test_desk_open (&desk, store);
-  dialog = eta_import_dialog_new (GTK_WINDOW (desk.window), store, desk.vault);
-  g_signal_connect_swapped (dialog, "imported", G_CALLBACK (imported_cb), &records);
-  gtk_window_present (GTK_WINDOW (dialog));
-  eta_import_dialog_load (dialog, file);
-
-  /* The plan shows each row and writes nothing; a row without a name is refused. */
-  eta_test_until (eta_test_find (dialog, GTK_TYPE_LABEL, "2 new · 1 refused"));
-  eta_test_until (eta_test_find (dialog, GTK_TYPE_LABEL, "Refused"));
-  g_assert_cmpint (eta_store_count (store, &(EtaQuery){ 0 }, NULL), ==, 0);
-  eta_import_dialog_start (dialog);
-  eta_test_until (eta_store_count (store, &(EtaQuery){ 0 }, NULL) == 2);
-  eta_test_until (eta_test_find (dialog, GTK_TYPE_LABEL, "2 new · 1 refused"));
-  g_assert_nonnull (eta_test_find (dialog, GTK_TYPE_BUTTON, "_Save refused rows…"));
-  gtk_window_close (GTK_WINDOW (dialog));
-  g_assert_cmpuint (records, ==, 2);
-  eta_test_desk_close (&desk);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -435,7 +393,6 @@ main (int argc, char **argv)
   g_test_add_func ("/window/undo-key", test_undo_key);
   g_test_add_func ("/window/sidebar", test_sidebar);
   g_test_add_func ("/window/conflict", test_conflict);
-  g_test_add_func ("/window/import", test_import);
   g_test_add_func ("/window/close", test_close);
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/shortcuts", test_shortcuts);
