@@ -87,6 +87,11 @@ eta_import_open (EtaImport *self, int tab, GCancellable *cancellable, GError **e
   EtaSheet *sheet = load_sheet (self, tab, cancellable, error);
   if (!sheet)
     return FALSE;
+  if (tab < 0 && eta_sheet_get_n_rows (sheet) == 0) {
+    eta_sheet_free (sheet);
+    g_set_error_literal (error, ETA_SHEET_ERROR, ETA_SHEET_ERROR_NO_LIST, _ ("The file is empty."));
+    return FALSE;
+  }
 
   g_clear_pointer (&self->sheet, eta_sheet_free);
   g_clear_pointer (&self->header, eta_header_free);
