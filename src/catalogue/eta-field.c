@@ -389,3 +389,35 @@ eta_field_format (const EtaField *field, const EtaJson *value, EtaCodes *codes,
     return eta_field_text (field, value);
   }
 }
+
+/**
+ * eta_field_is_shared:
+ *
+ * Returns: whether one value may be true of many records, so that a clerk can set it in all of them at once:
+ * a place, a unit, a lead time; not what tells one from another, nor what is of a person, of the curators or
+ * of the record's course, nor texts in several languages and lists
+ */
+gboolean
+eta_field_is_shared (const EtaField *field)
+{
+  const EtaFieldFlags apart = ETA_FIELD_PERSONAL | ETA_FIELD_NATURAL | ETA_FIELD_OWN |
+                              ETA_FIELD_TITLE | ETA_FIELD_LOCALE | ETA_FIELD_COMPUTED |
+                              ETA_FIELD_HIDDEN;
+
+  if (field->flags & apart || field->section >= ETA_SECTION_PAPERS)
+    return FALSE;
+  switch (field->type) {
+  case ETA_FIELD_WORDS:
+  case ETA_FIELD_CHOICE:
+  case ETA_FIELD_CODE:
+  case ETA_FIELD_SET:
+  case ETA_FIELD_INTEGER:
+  case ETA_FIELD_DECIMAL:
+  case ETA_FIELD_YEAR:
+  case ETA_FIELD_DATE:
+  case ETA_FIELD_BOOLEAN:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}

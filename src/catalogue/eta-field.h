@@ -43,6 +43,7 @@ typedef enum {
   ETA_FIELD_FOR_EXPORT = 1 << 6, /* counted for "ready to export" */
   ETA_FIELD_HIDDEN = 1 << 7, /* no row of its own in forms: a page shows it in another way */
   ETA_FIELD_TITLE = 1 << 8, /* the record's title in lists */
+  ETA_FIELD_OWN = 1 << 9, /* a number of this record and no other: never set in many at once */
 } EtaFieldFlags;
 
 /* The headings of a page, in order */
@@ -110,6 +111,7 @@ char *eta_field_format (const EtaField *field, const EtaJson *value, EtaCodes *c
 char *eta_field_text (const EtaField *field, const EtaJson *value);
 const char *eta_field_choice_label (const EtaField *field, const char *value);
 gboolean eta_field_answers_to (const EtaField *field, const char *folded);
+gboolean eta_field_is_shared (const EtaField *field);
 gboolean eta_field_fits (const EtaField *field, const EtaJson *value);
 
 G_END_DECLS

@@ -162,6 +162,7 @@ static const EtaField fields[] = {
     .type = ETA_FIELD_WORDS,
     .label = N_ ("Registration number"),
     .section = ETA_SECTION_IDENTITY,
+    .flags = ETA_FIELD_OWN,
     .group = "registration",
     .max = 60,
     .check = eta_check_registration,

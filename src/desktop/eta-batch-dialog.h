@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EtaBatchDialog, eta_batch_dialog, ETA, BATCH_DIALOG, AdwMessageDialog)
 
 /* Signals "confirmed", "open-record" (const char *id) */
-EtaBatchDialog *eta_batch_dialog_new (GtkWindow *parent, EtaBatch *take_batch);
+EtaBatchDialog *eta_batch_dialog_new (GtkWindow *parent, EtaStore *store, EtaBatch *take_batch);
 EtaBatch *eta_batch_dialog_steal_batch (EtaBatchDialog *self);
 
 G_END_DECLS

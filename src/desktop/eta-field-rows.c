@@ -96,26 +96,34 @@ goes_with (const EtaField *field, const EtaField *amount)
          (field->type == ETA_FIELD_CODE || field->type == ETA_FIELD_CHOICE);
 }
 
-/* A number with its unit, or its currency and unit. Returns the last field taken; NULL: it is none. */
-static const EtaField *
+/**
+ * eta_field_rows_last:
+ *
+ * Returns: the last row of the table that is edited together with @field: a number takes its unit along, or
+ * its currency and unit
+ */
+const EtaField *
+eta_field_rows_last (const EtaField *field)
+{
+  if (!field->group || !is_number (field) || !goes_with (field + 1, field))
+    return field;
+  return goes_with (field + 2, field) ? field + 2 : field + 1;
+}
+
+static void
 add_measure (const Maker *maker, const EtaField *amount)
 {
-  g_autoptr (EtaEdit) number = NULL;
-  g_autoptr (EtaEdit) first = NULL;
+  g_autoptr (EtaEdit) number = make_edit (maker, amount);
+  g_autoptr (EtaEdit) first = make_edit (maker, amount + 1);
   g_autoptr (EtaEdit) second = NULL;
 
-  if (!amount->group || !is_number (amount) || !goes_with (amount + 1, amount))
-    return NULL;
-  number = make_edit (maker, amount);
-  first = make_edit (maker, amount + 1);
-  if (goes_with (amount + 2, amount))
+  if (eta_field_rows_last (amount) == amount + 2)
     second = make_edit (maker, amount + 2);
   maker->add (eta_measure_row_new (number, first, second), maker->data);
   maker->add (eta_field_message_new_row (number), maker->data);
   maker->add (eta_field_message_new_row (first), maker->data);
   if (second)
     maker->add (eta_field_message_new_row (second), maker->data);
-  return second ? amount + 2 : amount + 1;
 }
 
 /**
@@ -124,16 +132,16 @@ add_measure (const Maker *maker, const EtaField *amount)
  * @prefix: "" for the table of a kind; "/papers/UUID" for the members of an entry
  * @add: called for every widget made, in their order
  *
- * Makes what the user edits @field with. A number takes its unit along.
+ * Makes what the user edits @field with, and what goes along with it.
  *
- * Returns: the last row of the table that is now shown
+ * Returns: the last row of the table that is now shown: eta_field_rows_last()
  */
 const EtaField *
 eta_field_rows_make (EtaForm *form, const EtaField *field, const char *prefix, EtaRowFunc add,
                      gpointer data)
 {
   Maker maker = { form, prefix, add, data };
-  const EtaField *last;
+  const EtaField *last = eta_field_rows_last (field);
 
   if (field->flags & ETA_FIELD_HIDDEN || field->type == ETA_FIELD_KEYED)
     return field;
@@ -141,10 +149,11 @@ eta_field_rows_make (EtaForm *form, const EtaField *field, const char *prefix, E
     add_text (&maker, field);
     return field;
   }
-  last = add_measure (&maker, field);
-  if (!last)
+  if (last == field)
     add_plain (&maker, field);
-  return last ? last : field;
+  else
+    add_measure (&maker, field);
+  return last;
 }
 
 /** eta_field_rows_make_all: @rows: a table; all of its rows are made */

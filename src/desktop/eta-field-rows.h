@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 typedef void (*EtaRowFunc) (GtkWidget *row, gpointer data);
 
+const EtaField *eta_field_rows_last (const EtaField *field);
 const EtaField *eta_field_rows_make (EtaForm *form, const EtaField *field, const char *prefix,
                                      EtaRowFunc add, gpointer data);
 void eta_field_rows_make_all (EtaForm *form, const EtaField *rows, const char *prefix,

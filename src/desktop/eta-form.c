@@ -111,12 +111,12 @@ eta_form_assess (EtaForm *self)
     eta_assess_draft_async (self->store, self->kind, self->doc, assessed_cb, g_object_ref (self));
 }
 
-/** eta_form_is_assessing: Returns: whether an assessment is under way */
+/** eta_form_is_assessing: Returns: whether an assessment is under way, or about to be */
 gboolean
 eta_form_is_assessing (EtaForm *self)
 {
   g_return_val_if_fail (ETA_IS_FORM (self), FALSE);
-  return self->assessing;
+  return self->assessing || self->assess_again;
 }
 
 /* A record that went to the trash keeps its last document here: whoever shows it takes it away. */
@@ -307,14 +307,17 @@ make_form (EtaStore *store, EtaVault *vault, const char *id)
   EtaForm *self = g_object_new (ETA_TYPE_FORM, NULL);
 
   self->store = g_object_ref (store);
-  self->vault = g_object_ref (vault);
-  self->thumbnails = eta_thumbnails_new (vault);
+  if (vault) {
+    self->vault = g_object_ref (vault);
+    self->thumbnails = eta_thumbnails_new (vault);
+  }
   self->id = g_strdup (id);
   return self;
 }
 
 /**
  * eta_form_new_draft:
+ * @vault: (nullable): %NULL: it takes no photos
  * @id: under which text that cannot be read is kept
  * @take_doc: (transfer full): what eta_form_get_doc() holds, changed by the fields under the user's hands
  */

@@ -5,6 +5,7 @@
 
 #include "eta-batch-dialog.h"
 #include "eta-deed.h"
+#include "eta-field-dialog.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -21,13 +22,18 @@ struct _EtaMarkBar {
   /* Owned */
   EtaStore *store;
   EtaMarks *marks;
-  GCancellable *looking; /* NULL: not under way */
+  guint follow_source; /* while something is under way */
+
+  /* Borrowed */
+  EtaBatch *looking; /* at it in a thread; NULL: not under way */
+  EtaBatch *running; /* on the store's thread */
 
   /* Template */
   GtkWidget *content;
   GtkLabel *count;
   GtkWidget *buttons;
-  GtkSpinner *spinner;
+  GtkWidget *work; /* instead of the buttons, when it takes long */
+  GtkProgressBar *progress;
 };
 
 G_DEFINE_FINAL_TYPE (EtaMarkBar, eta_mark_bar, GTK_TYPE_WIDGET)
@@ -36,18 +42,49 @@ enum { ENDED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-static void
-set_busy (EtaMarkBar *self, gboolean busy)
+#define FOLLOW_MS 150
+
+static EtaBatch *
+get_under_way (EtaMarkBar *self)
 {
-  gtk_spinner_set_spinning (self->spinner, busy);
+  return self->running ? self->running : self->looking;
+}
+
+/* What is done at once shows no progress. */
+static gboolean
+follow_cb (gpointer data)
+{
+  EtaMarkBar *self = data;
+  EtaBatch *batch = get_under_way (self);
+
+  gtk_widget_set_visible (self->buttons, FALSE);
+  gtk_widget_set_visible (self->work, TRUE);
+  gtk_progress_bar_set_fraction (self->progress,
+                                 (double) g_atomic_int_get (&batch->seen) / batch->n_ids);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+update (EtaMarkBar *self)
+{
+  gboolean busy = get_under_way (self) != NULL;
+
+  if (busy && !self->follow_source)
+    self->follow_source = g_timeout_add (FOLLOW_MS, follow_cb, self);
   gtk_widget_set_sensitive (self->buttons, !busy && eta_marks_get_count (self->marks) > 0);
+  if (busy)
+    return;
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  gtk_widget_set_visible (self->buttons, TRUE);
+  gtk_widget_set_visible (self->work, FALSE);
 }
 
 static void
 stop_looking (EtaMarkBar *self)
 {
-  g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
+  if (self->looking)
+    g_cancellable_cancel (self->looking->cancellable);
+  self->looking = NULL;
 }
 
 static void
@@ -58,7 +95,7 @@ marks_changed_cb (EtaMarkBar *self)
 
   stop_looking (self);
   gtk_label_set_label (self->count, words);
-  set_busy (self, FALSE);
+  update (self);
 }
 
 static char *
@@ -74,6 +111,8 @@ say_done (const EtaBatch *batch)
   case ETA_BATCH_TRASH:
     return g_strdup_printf (
         ngettext ("%'u record moved to the trash", "%'u records moved to the trash", n), n);
+  case ETA_BATCH_SET:
+    return g_strdup_printf (ngettext ("%'u record changed", "%'u records changed", n), n);
   case ETA_N_BATCHES:
   default:
     g_return_val_if_reached (NULL);
@@ -86,7 +125,12 @@ done_cb (const EtaDeed *deed, const GError *error, gpointer owner)
   EtaMarkBar *self = owner;
   g_autofree char *words = NULL;
 
-  set_busy (self, FALSE);
+  self->running = NULL;
+  update (self);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", _ ("Nothing was changed"));
+    return;
+  }
   if (error) {
     words = g_strdup_printf ("%s: %s", _ ("Nothing was changed"), error->message);
     gtk_widget_activate_action (GTK_WIDGET (self), "win.warn", "s", words);
@@ -103,7 +147,8 @@ confirmed_cb (EtaMarkBar *self, EtaBatchDialog *dialog)
   EtaDeed *deed = eta_deed_new (ETA_DEED_BATCH, NULL);
 
   deed->batch = eta_batch_dialog_steal_batch (dialog);
-  set_busy (self, TRUE);
+  self->running = deed->batch;
+  update (self);
   eta_deed_run (deed, self->store, done_cb, G_OBJECT (self));
 }
 
@@ -117,7 +162,7 @@ static void
 show_dialog (EtaMarkBar *self, EtaBatch *take_batch)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  EtaBatchDialog *dialog = eta_batch_dialog_new (window, take_batch);
+  EtaBatchDialog *dialog = eta_batch_dialog_new (window, self->store, take_batch);
 
   g_signal_connect_object (dialog, "confirmed", G_CALLBACK (confirmed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "open-record", G_CALLBACK (open_record_cb), self,
@@ -147,7 +192,7 @@ look_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   Looking *looking = data;
   GError *error = NULL;
 
-  if (eta_batch_look (looking->batch, looking->store, cancellable, &error))
+  if (eta_batch_look (looking->batch, looking->store, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -160,14 +205,31 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   Looking *looking = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
-    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.warn", "s", error->message);
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  }
-  g_clear_object (&self->looking);
-  set_busy (self, FALSE);
-  show_dialog (self, g_steal_pointer (&looking->batch));
+  self->looking = NULL;
+  update (self);
+  if (done)
+    show_dialog (self, g_steal_pointer (&looking->batch));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.warn", "s", error->message);
+}
+
+static void
+look_at (EtaMarkBar *self, EtaBatch *take_batch)
+{
+  g_autoptr (GTask) task = g_task_new (self, take_batch->cancellable, looked_cb, NULL);
+  Looking *looking = g_new0 (Looking, 1);
+
+  stop_looking (self);
+  looking->store = g_object_ref (self->store);
+  looking->batch = take_batch;
+  g_task_set_task_data (task, looking, free_looking);
+  self->looking = take_batch;
+  update (self);
+  g_task_run_in_thread (task, look_cb);
 }
 
 static void
@@ -176,6 +238,7 @@ eta_mark_bar_dispose (GObject *object)
   EtaMarkBar *self = ETA_MARK_BAR (object);
 
   stop_looking (self);
+  g_clear_handle_id (&self->follow_source, g_source_remove);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->marks);
   g_clear_object (&self->store);
@@ -189,9 +252,43 @@ batch_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     [ETA_BATCH_SUBMIT] = "submit", [ETA_BATCH_WITHDRAW] = "withdraw", [ETA_BATCH_TRASH] = "trash"
   };
 
-  for (EtaBatchKind kind = 0; kind < ETA_N_BATCHES; kind++)
+  for (EtaBatchKind kind = 0; kind < G_N_ELEMENTS (names); kind++)
     if (g_str_equal (names[kind], g_variant_get_string (parameter, NULL)))
       eta_mark_bar_begin (ETA_MARK_BAR (widget), kind);
+}
+
+static void
+chosen_cb (EtaMarkBar *self, EtaFieldDialog *dialog)
+{
+  g_auto (GStrv) ids = eta_marks_dup_ids (self->marks);
+
+  look_at (self, eta_field_dialog_make_batch (dialog, (const char *const *) ids));
+}
+
+static void
+set_field_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaMarkBar *self = ETA_MARK_BAR (widget);
+  guint n = eta_marks_get_count (self->marks);
+  EtaFieldDialog *dialog;
+
+  if (n == 0 || get_under_way (self))
+    return;
+  dialog = eta_field_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->store,
+                                 eta_marks_get_kind (self->marks), n);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+cancel_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaMarkBar *self = ETA_MARK_BAR (widget);
+
+  if (self->running)
+    g_cancellable_cancel (self->running->cancellable);
+  stop_looking (self);
+  update (self);
 }
 
 /* The window's action of that name, for the records that are marked */
@@ -228,6 +325,8 @@ eta_mark_bar_class_init (EtaMarkBarClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "marks.batch", "s", batch_cb);
+  gtk_widget_class_install_action (widget_class, "marks.set-field", NULL, set_field_cb);
+  gtk_widget_class_install_action (widget_class, "marks.cancel", NULL, cancel_cb);
   gtk_widget_class_install_action (widget_class, "marks.out", "s", out_cb);
   gtk_widget_class_install_action (widget_class, "marks.all", NULL, mark_all_cb);
   gtk_widget_class_install_action (widget_class, "marks.end", NULL, end_cb);
@@ -236,7 +335,8 @@ eta_mark_bar_class_init (EtaMarkBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaMarkBar, content);
   gtk_widget_class_bind_template_child (widget_class, EtaMarkBar, count);
   gtk_widget_class_bind_template_child (widget_class, EtaMarkBar, buttons);
-  gtk_widget_class_bind_template_child (widget_class, EtaMarkBar, spinner);
+  gtk_widget_class_bind_template_child (widget_class, EtaMarkBar, work);
+  gtk_widget_class_bind_template_child (widget_class, EtaMarkBar, progress);
 }
 
 static void
@@ -267,21 +367,11 @@ void
 eta_mark_bar_begin (EtaMarkBar *self, EtaBatchKind kind)
 {
   g_auto (GStrv) ids = NULL;
-  g_autoptr (GTask) task = NULL;
-  Looking *looking;
 
-  g_return_if_fail (ETA_IS_MARK_BAR (self) && kind < ETA_N_BATCHES);
+  g_return_if_fail (ETA_IS_MARK_BAR (self) && kind < ETA_BATCH_SET);
 
-  if (eta_marks_get_count (self->marks) == 0)
+  if (eta_marks_get_count (self->marks) == 0 || self->running)
     return;
-  stop_looking (self);
   ids = eta_marks_dup_ids (self->marks);
-  looking = g_new0 (Looking, 1);
-  looking->store = g_object_ref (self->store);
-  looking->batch = eta_batch_new (kind, (const char *const *) ids);
-  self->looking = g_cancellable_new ();
-  task = g_task_new (self, self->looking, looked_cb, NULL);
-  g_task_set_task_data (task, looking, free_looking);
-  set_busy (self, TRUE);
-  g_task_run_in_thread (task, look_cb);
+  look_at (self, eta_batch_new (kind, (const char *const *) ids));
 }

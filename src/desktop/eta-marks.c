@@ -365,6 +365,14 @@ eta_marks_toggle (EtaMarks *self, guint position)
   tell (self);
 }
 
+/** eta_marks_get_kind: Returns: (nullable): of the records; %NULL: they may be of several */
+const EtaKind *
+eta_marks_get_kind (EtaMarks *self)
+{
+  g_return_val_if_fail (ETA_IS_MARKS (self), NULL);
+  return eta_row_list_get_query (self->rows)->kind;
+}
+
 /** eta_marks_dup_ids: Returns: (transfer full): in no order */
 GStrv
 eta_marks_dup_ids (EtaMarks *self)

@@ -25,6 +25,7 @@ guint eta_marks_get_count (EtaMarks *self);
 const char *eta_marks_get_only (EtaMarks *self);
 void eta_marks_set_only (EtaMarks *self, const char *id);
 void eta_marks_toggle (EtaMarks *self, guint position);
+const EtaKind *eta_marks_get_kind (EtaMarks *self);
 GStrv eta_marks_dup_ids (EtaMarks *self);
 gboolean eta_marks_get_keeps (EtaMarks *self);
 void eta_marks_set_keeps (EtaMarks *self, gboolean keeps);

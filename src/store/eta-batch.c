@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "eta-batch.h"
+#include "eta-batch-private.h"
 
 #include "eta-submit.h"
 
@@ -20,8 +20,8 @@ free_refused (gpointer data)
   g_free (refused);
 }
 
-static void
-refuse (EtaBatch *self, const char *id, EtaRecord *record, const char *reason)
+void
+eta_batch_refuse (EtaBatch *self, const char *id, EtaRecord *record, const char *reason)
 {
   EtaRefused *refused = g_new (EtaRefused, 1);
   const char *title = record ? eta_record_get_title (record) : "";
@@ -45,6 +45,8 @@ dup_reason (EtaBatch *self, EtaStore *store, EtaRecord *record)
   if (!eta_record_get_kind (record)->by_office ||
       eta_record_get_kind (record) == &eta_kind_conflict)
     return g_strdup (_ ("The centre writes it"));
+  if (self->kind == ETA_BATCH_SET && eta_record_get_kind (record) != self->of)
+    return g_strdup (_ ("It has no such field"));
   if (self->kind == ETA_BATCH_SUBMIT &&
       (is_in (record, "submitted") || is_in (record, "corrected")))
     return g_strdup (_ ("It is submitted already"));
@@ -63,6 +65,7 @@ change (EtaBatch *self, EtaStore *store, const char *id, GError **error)
     return eta_store_withdraw (store, id, error);
   case ETA_BATCH_TRASH:
     return eta_store_remove (store, id, error);
+  case ETA_BATCH_SET:
   case ETA_N_BATCHES:
   default:
     g_return_val_if_reached (FALSE);
@@ -77,7 +80,7 @@ take_one (EtaBatch *self, EtaStore *store, const char *id, gboolean really, GErr
   g_autofree char *reason = record ? dup_reason (self, store, record) : NULL;
 
   if (g_error_matches (failure, ETA_STORE_ERROR, ETA_STORE_ERROR_NOT_FOUND)) {
-    refuse (self, id, NULL, failure->message);
+    eta_batch_refuse (self, id, NULL, failure->message);
     return TRUE;
   }
   if (!record) {
@@ -85,18 +88,28 @@ take_one (EtaBatch *self, EtaStore *store, const char *id, gboolean really, GErr
     return FALSE;
   }
   if (reason) {
-    refuse (self, id, record, reason);
+    eta_batch_refuse (self, id, record, reason);
     return TRUE;
   }
+  if (self->kind == ETA_BATCH_SET)
+    return eta_batch_set_one (self, store, record, really, error);
   self->done++;
   return !really || change (self, store, id, error);
 }
 
-static void
-begin_anew (EtaBatch *self)
+static gboolean
+take_all (EtaBatch *self, EtaStore *store, gboolean really, GError **error)
 {
-  self->done = 0;
+  self->done = self->same = 0;
   g_ptr_array_set_size (self->refused, 0);
+  g_hash_table_remove_all (self->before);
+  for (guint i = 0; i < self->n_ids; i++) {
+    g_atomic_int_set (&self->seen, i);
+    if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
+        !take_one (self, store, self->ids[i], really, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /**
@@ -110,7 +123,29 @@ eta_batch_new (EtaBatchKind kind, const char *const *ids)
 
   self->kind = kind;
   self->ids = g_strdupv ((char **) ids);
+  self->n_ids = g_strv_length (self->ids);
+  self->cancellable = g_cancellable_new ();
+  self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->refused = g_ptr_array_new_with_free_func (free_refused);
+  return self;
+}
+
+/**
+ * eta_batch_new_set:
+ * @ids: copied
+ * @last: a row of the same table; @field or one that goes with it
+ * @take_values: (transfer full): see #EtaBatch
+ */
+EtaBatch *
+eta_batch_new_set (const char *const *ids, const EtaKind *of, const EtaField *field,
+                   const EtaField *last, EtaJson *take_values)
+{
+  EtaBatch *self = eta_batch_new (ETA_BATCH_SET, ids);
+
+  self->of = of;
+  self->field = field;
+  self->last = last;
+  self->values = take_values;
   return self;
 }
 
@@ -120,6 +155,9 @@ eta_batch_free (EtaBatch *self)
   if (!self)
     return;
   g_strfreev (self->ids);
+  eta_json_free (self->values);
+  g_object_unref (self->cancellable);
+  g_hash_table_unref (self->before);
   g_ptr_array_unref (self->refused);
   g_free (self);
 }
@@ -132,21 +170,17 @@ eta_batch_free (EtaBatch *self)
  * Returns: %FALSE when reading failed, or it was cancelled
  */
 gboolean
-eta_batch_look (EtaBatch *self, EtaStore *store, GCancellable *cancellable, GError **error)
+eta_batch_look (EtaBatch *self, EtaStore *store, GError **error)
 {
-  begin_anew (self);
-  for (guint i = 0; self->ids[i]; i++)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !take_one (self, store, self->ids[i], FALSE, error))
-      return FALSE;
-  return TRUE;
+  return take_all (self, store, FALSE, error);
 }
 
-/* The step is named before anything is done, by what was asked for. */
+/* The step is named before anything is done: by what was seen, if it was looked at, else by what is asked
+ * for. */
 static char *
 make_label (EtaBatch *self)
 {
-  guint n = g_strv_length (self->ids);
+  guint n = self->done ? self->done : self->n_ids;
 
   switch (self->kind) {
   case ETA_BATCH_SUBMIT:
@@ -155,6 +189,10 @@ make_label (EtaBatch *self)
     return g_strdup_printf (ngettext ("Withdraw %u record", "Withdraw %u records", n), n);
   case ETA_BATCH_TRASH:
     return g_strdup_printf (ngettext ("Delete %u record", "Delete %u records", n), n);
+  case ETA_BATCH_SET:
+    /* Translators: %s is a field; the name of a step, to be undone */
+    return g_strdup_printf (ngettext ("Set “%s” in %u record", "Set “%s” in %u records", n),
+                            _ (self->field->label), n);
   case ETA_N_BATCHES:
   default:
     g_return_val_if_reached (NULL);
@@ -166,20 +204,17 @@ make_label (EtaBatch *self)
  *
  * Does it to all that can be done to, in one step of undo; what cannot stays as it is. Blocks.
  *
- * Returns: %FALSE with @error: nothing has been changed
+ * Returns: %FALSE with @error (%G_IO_ERROR_CANCELLED, too): nothing has been changed
  */
 gboolean
 eta_batch_run (EtaBatch *self, EtaStore *store, GError **error)
 {
   g_autofree char *label = make_label (self);
 
-  begin_anew (self);
   if (!eta_store_begin (store, label, error))
     return FALSE;
-  for (guint i = 0; self->ids[i]; i++)
-    if (!take_one (self, store, self->ids[i], TRUE, error)) {
-      eta_store_rollback (store);
-      return FALSE;
-    }
-  return eta_store_commit (store, error);
+  if (take_all (self, store, TRUE, error))
+    return eta_store_commit (store, error);
+  eta_store_rollback (store);
+  return FALSE;
 }

@@ -8,21 +8,28 @@
 #define LOOK_BACK 100 /* versions; who has changed it more often since is ahead all the same */
 
 /**
- * eta_store_dup_findings:
+ * eta_store_look_at:
  *
- * Checks a record as it stands, a product together with its business. Blocks (one read), any thread.
+ * Checks a document that a record might have, a product's together with its business. Blocks (one read), any
+ * thread.
  *
  * Returns: (transfer full) (element-type EtaFinding): what the checks found
  */
 GPtrArray *
-eta_store_dup_findings (EtaStore *store, EtaRecord *record)
+eta_store_look_at (EtaStore *store, const EtaKind *kind, const EtaJson *doc)
 {
-  const EtaJson *doc = eta_record_get_doc (record);
   const char *owner = eta_json_get_string (doc, "/business");
   g_autoptr (EtaRecord) business = owner ? eta_store_get (store, owner, NULL) : NULL;
 
-  return eta_check_document (eta_store_get_catalogue (store), eta_record_get_kind (record), doc,
+  return eta_check_document (eta_store_get_catalogue (store), kind, doc,
                              business ? eta_record_get_doc (business) : NULL);
+}
+
+/** eta_store_dup_findings: As eta_store_look_at(), of a record as it stands */
+GPtrArray *
+eta_store_dup_findings (EtaStore *store, EtaRecord *record)
+{
+  return eta_store_look_at (store, eta_record_get_kind (record), eta_record_get_doc (record));
 }
 
 static const EtaFinding *

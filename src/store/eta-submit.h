@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+GPtrArray *eta_store_look_at (EtaStore *store, const EtaKind *kind, const EtaJson *doc);
 GPtrArray *eta_store_dup_findings (EtaStore *store, EtaRecord *record);
 gboolean eta_store_is_ahead (EtaStore *store, EtaRecord *record);
 char *eta_store_dup_submit_reason (EtaStore *store, EtaRecord *record);

@@ -4,6 +4,7 @@
 #include "eta-filter-chips.h"
 #include "eta-filter-popover.h"
 #include "eta-batch-dialog.h"
+#include "eta-field-dialog.h"
 #include "eta-mark-bar.h"
 #include "eta-record-list.h"
 #include "eta-test-window.h"
@@ -160,18 +161,24 @@ test_kept (void)
   g_assert_true (eta_filters_is_empty (courses));
 }
 
-static EtaBatchDialog *
-find_dialog (void)
+static gpointer
+find_window (GType type)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-    if (ETA_IS_BATCH_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
-      return ETA_BATCH_DIALOG (window);
+    if (g_type_is_a (G_OBJECT_TYPE (window), type) && gtk_widget_get_mapped (window))
+      return window;
   }
   return NULL;
+}
+
+static EtaBatchDialog *
+find_dialog (void)
+{
+  return find_window (ETA_TYPE_BATCH_DIALOG);
 }
 
 /* All three are marked and go to the trash at once; one undo brings all of them back. */
@@ -222,6 +229,85 @@ test_submit_many (void)
   eta_test_desk_close (&desk);
 }
 
+/* Opens the dialog that sets a field in what is marked, at the field @pointer. */
+static EtaFieldDialog *
+begin_set (EtaRecordList *list, const char *pointer)
+{
+  GtkWidget *bar;
+  EtaFieldDialog *dialog;
+
+  eta_test_until ((bar = eta_test_find (list, ETA_TYPE_MARK_BAR, NULL)));
+  gtk_widget_activate_action (bar, "marks.set-field", NULL);
+  eta_test_until ((dialog = find_window (ETA_TYPE_FIELD_DIALOG)));
+  g_assert_true (eta_field_dialog_choose (dialog, eta_kind_field (&eta_kind_business, pointer)));
+  return dialog;
+}
+
+static char *
+dup_district (EtaTestDesk *desk, const char *id)
+{
+  g_autoptr (EtaRecord) record = eta_store_get (desk->store, id, NULL);
+
+  return g_strdup (eta_json_get_string (eta_record_get_doc (record), "/district"));
+}
+
+/* A district for two of three: typed where a record's page has it, looked at, done, undone. */
+static void
+test_set_many (void)
+{
+  EtaTestDesk desk = { 0 };
+  EtaRecordList *list = open_desk (&desk);
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (eta_record_list_get_marks (list));
+  g_autoptr (EtaRow) row = g_list_model_get_item (G_LIST_MODEL (model), 0);
+  const char *id = eta_row_get_id (row);
+  EtaFieldDialog *dialog;
+  EtaBatchDialog *preview;
+  g_autofree char *district = NULL;
+
+  eta_test_set (desk.store, id, "/district", "'Wenang'");
+  gtk_selection_model_select_range (model, 0, 2, TRUE);
+  dialog = begin_set (list, "/district");
+  g_assert_false (eta_field_dialog_choose (dialog, eta_kind_field (&eta_kind_business, "/nib")));
+  gtk_editable_set_text (GTK_EDITABLE (eta_test_find (dialog, ADW_TYPE_ENTRY_ROW, "District")),
+                         "Tikala");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "field.go", NULL);
+  eta_test_until ((preview = find_dialog ()));
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (preview)), ==,
+                   "Set “District” in 2 records?");
+  eta_test_until (eta_test_find (preview, ADW_TYPE_ACTION_ROW, "Wenang"));
+  g_assert_nonnull (eta_test_find (preview, ADW_TYPE_ACTION_ROW, "Not given"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (preview), "go");
+  gtk_window_close (GTK_WINDOW (preview));
+  eta_test_until ((g_free (district), district = dup_district (&desk, id)) &&
+                  g_str_equal (district, "Tikala"));
+  eta_test_until (!find_window (ETA_TYPE_FIELD_DIALOG));
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.undo", NULL);
+  eta_test_until ((g_free (district), district = dup_district (&desk, id)) &&
+                  g_str_equal (district, "Wenang"));
+  eta_test_desk_close (&desk);
+}
+
+/* What a check says of the value stands under its control, and nothing goes on with it. */
+static void
+test_set_wrong (void)
+{
+  EtaTestDesk desk = { 0 };
+  EtaRecordList *list = open_desk (&desk);
+  EtaFieldDialog *dialog;
+
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (eta_record_list_get_marks (list)), 0, 2,
+                                    TRUE);
+  dialog = begin_set (list, "/founded");
+  gtk_editable_set_text (GTK_EDITABLE (eta_test_find (dialog, ADW_TYPE_ENTRY_ROW, "Year founded")),
+                         "3050");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "field.go", NULL);
+  eta_test_until (eta_test_find (dialog, GTK_TYPE_LABEL, "This year is still to come"));
+  g_assert_null (find_dialog ());
+  gtk_window_close (GTK_WINDOW (dialog));
+  eta_test_until (!find_window (ETA_TYPE_FIELD_DIALOG));
+  eta_test_desk_close (&desk);
+}
+
 /* With boxes before the lines, a choice does not undo the others; a new question of the list does. */
 static void
 test_marks (void)
@@ -259,6 +345,8 @@ main (int argc, char **argv)
   g_test_add_func ("/finding/kept", test_kept);
   g_test_add_func ("/finding/trash many", test_trash_many);
   g_test_add_func ("/finding/submit many", test_submit_many);
+  g_test_add_func ("/finding/set many", test_set_many);
+  g_test_add_func ("/finding/set wrong", test_set_wrong);
   g_test_add_func ("/finding/marks", test_marks);
   return g_test_run ();
 }
