@@ -158,40 +158,69 @@ eta_store_read_version (EtaStore *self, const char *id, const EtaVersion *versio
   return FALSE;
 }
 
-static gboolean
-find_version (EtaStore *self, const char *id, gint64 seq, EtaEntry **entry, char **doc,
-              GError **error)
+/* The way of a listing through curation is not wound back with what it says: where it stands there, and the
+ * curator's words on it, stay. */
+static void
+keep_member (EtaJson *doc, const EtaJson *current, const char *pointer)
 {
-  *entry = eta_entry_load (self, id, error);
-  if (!*entry)
-    return FALSE;
-  *doc = eta_history_dup_after (self, (*entry)->n, seq, (*entry)->doc, error);
-  return *doc != NULL;
+  const EtaJson *value = eta_json_get (current, pointer);
+
+  eta_json_take (doc, pointer, value ? eta_json_copy (value) : NULL);
+}
+
+static EtaJson *
+make_back (EtaDb *db, const char *id, gint64 seq, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (EtaJson) doc = read_before (db, id, seq + 1, &failure);
+  g_autoptr (EtaJson) current =
+      failure ? NULL : read_before (db, id, G_MAXINT64, &failure); /* as it is */
+
+  if (!doc && !failure)
+    g_set_error_literal (&failure, ETA_STORE_ERROR, ETA_STORE_ERROR_NOT_FOUND,
+                         _ ("That version is no longer here."));
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+  if (current) {
+    keep_member (doc, current, "/state");
+    keep_member (doc, current, "/review");
+  }
+  return g_steal_pointer (&doc);
+}
+
+/**
+ * eta_store_dup_back:
+ * @seq: of an #EtaVersion of that record
+ *
+ * Returns: (transfer full) (nullable): what eta_store_back_to() would make of the record: what it said then,
+ *   in the state that it has now. %NULL with %ETA_STORE_ERROR_NOT_FOUND: it was deleted then
+ */
+EtaJson *
+eta_store_dup_back (EtaStore *self, const char *id, gint64 seq, GError **error)
+{
+  EtaDb *db = eta_store_borrow (self, error);
+  EtaJson *doc = db ? make_back (db, id, seq, error) : NULL;
+
+  eta_store_give_back (self, db);
+  return doc;
 }
 
 static gboolean
 back_to (EtaStore *self, const char *id, gint64 seq, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (EtaEntry) entry = NULL;
-  g_autoptr (EtaJson) doc = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (EtaJson) doc = make_back (self->writer, id, seq, error);
+  g_autoptr (EtaEntry) entry = doc ? eta_entry_load (self, id, error) : NULL;
   g_autofree char *before = NULL;
   g_autofree char *title = NULL;
 
-  if (find_version (self, id, seq, &entry, &text, &failure))
-    doc = eta_json_parse (text, -1, &failure);
-  if (!doc) {
-    if (!failure)
-      g_set_error_literal (&failure, ETA_STORE_ERROR, ETA_STORE_ERROR_NOT_FOUND,
-                           _ ("That version is no longer here."));
-    g_propagate_error (error, g_steal_pointer (&failure));
+  if (!entry)
     return FALSE;
-  }
   title = entry->kind ? eta_kind_title (entry->kind, doc, ETA_STORE_LANGUAGE) : NULL;
   eta_store_set_label (self, g_strdup_printf (_ ("Back to an earlier “%s”"), title ? title : id));
   before = g_steal_pointer (&entry->doc);
-  entry->doc = g_steal_pointer (&text);
+  entry->doc = eta_json_canonical (doc);
   return g_strcmp0 (before, entry->doc) == 0 ||
          eta_entry_save (self, entry, before, doc, NULL, FALSE, error);
 }
@@ -200,7 +229,8 @@ back_to (EtaStore *self, const char *id, gint64 seq, GError **error)
  * eta_store_back_to:
  * @seq: of an #EtaVersion of that record
  *
- * Makes the record again what it was after that change: a change like any other, so it can be undone.
+ * Makes the record say again what it said after that change: a change like any other, so it can be undone.
+ * Its state stays, and what a curator has said of it.
  */
 gboolean
 eta_store_back_to (EtaStore *self, const char *id, gint64 seq, GError **error)

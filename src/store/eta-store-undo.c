@@ -71,6 +71,24 @@ take_back (const EtaEntry *entry, const char *before, const char *after, gboolea
   return merge (entry, after, before, kept, error);
 }
 
+/* Only a curator sets published and returned (protocol.md); an office may leave them where the centre has
+ * them. What the office has withdrawn there, or handed in, it can hand in anew. */
+static void
+settle_state (EtaEntry *entry, EtaJson *doc)
+{
+  g_autoptr (EtaJson) agreed = entry->base_doc ? eta_json_parse (entry->base_doc, -1, NULL) : NULL;
+  const char *state = eta_json_get_string (doc, "/state");
+  const char *there = eta_json_get_string (agreed, "/state");
+  gboolean published = g_strcmp0 (state, "published") == 0;
+
+  if (!agreed || g_strcmp0 (state, there) == 0 ||
+      (!published && g_strcmp0 (state, "returned") != 0))
+    return;
+  eta_json_set_string (doc, "/state", published ? "submitted" : "corrected");
+  g_free (entry->doc);
+  entry->doc = eta_json_canonical (doc);
+}
+
 static gboolean
 replace (EtaStore *self, EtaEntry *entry, char *take_target, GError **error)
 {
@@ -82,6 +100,7 @@ replace (EtaStore *self, EtaEntry *entry, char *take_target, GError **error)
     return TRUE;
   if (entry->doc && !(doc = eta_json_parse (entry->doc, -1, error)))
     return FALSE;
+  settle_state (entry, doc);
   return eta_entry_save (self, entry, before, doc, NULL, FALSE, error);
 }
 

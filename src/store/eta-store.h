@@ -114,6 +114,7 @@ GPtrArray *eta_store_dup_history (EtaStore *self, const char *id, gint64 until, 
                                   GError **error);
 gboolean eta_store_read_version (EtaStore *self, const char *id, const EtaVersion *version,
                                  EtaJson **before, EtaJson **after, GError **error);
+EtaJson *eta_store_dup_back (EtaStore *self, const char *id, gint64 seq, GError **error);
 gboolean eta_store_back_to (EtaStore *self, const char *id, gint64 seq, GError **error);
 void eta_version_free (EtaVersion *version);
 

@@ -68,6 +68,18 @@ crop (EtaPhotoDialog *dialog)
   gtk_widget_activate_action (find (GTK_WIDGET (dialog), ETA_TYPE_PHOTO_EDITOR), "edit.crop", NULL);
 }
 
+/* Of an older step the dialog shows the most; its row begins with the keyboard. */
+static void
+choose_older (EtaHistoryDialog *dialog)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+  GtkWidget *list = focus ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX) : NULL;
+  GtkListBoxRow *row = list ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2) : NULL;
+
+  if (row)
+    gtk_list_box_select_row (GTK_LIST_BOX (list), row);
+}
+
 static void
 open (Show *show, const char *what)
 {
@@ -81,7 +93,7 @@ open (Show *show, const char *what)
   else if (g_str_equal (what, "crop"))
     crop (eta_photo_dialog_show (form, g_ptr_array_index (photos, 0), show->page));
   else if (g_str_equal (what, "history"))
-    eta_history_dialog_show (form, show->page);
+    choose_older (eta_history_dialog_show (form, show->page));
   else if (g_str_equal (what, "submit"))
     gtk_widget_activate_action (show->page, "page.submit", NULL);
   else if (g_str_equal (what, "score"))

@@ -331,6 +331,65 @@ test_newer_stays (Fixture *fixture, gconstpointer data)
   eta_test_assert_doc (fixture->store, fixture->id, "{'name':'C','street':'S'}");
 }
 
+static void
+agree (Fixture *fixture, const char *rev)
+{
+  g_autoptr (EtaCopies) copies = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (eta_store_begin (fixture->store, NULL, &error));
+  copies = eta_outbox_dup_copies (fixture->store, fixture->id, &error);
+  g_free (copies->base_rev);
+  copies->base_rev = g_strdup (rev);
+  eta_json_free (copies->base_doc);
+  copies->base_doc = eta_json_copy (copies->doc);
+  g_assert_true (eta_outbox_write_copies (fixture->store, copies, NULL, &error));
+  g_assert_true (eta_store_commit (fixture->store, &error));
+  g_assert_no_error (error);
+}
+
+/* Published is what the centre alone can make of it: taking back a withdrawal that it knows of hands in anew,
+ * one that it has not heard of leaves all as it was. */
+static void
+test_state (Fixture *fixture, gconstpointer data)
+{
+  write_as_other (fixture, "/state", "published");
+  agree (fixture, "5.0123456789abcdef");
+  eta_test_set (fixture->store, fixture->id, "/state", "'withdrawn'");
+  undo (fixture, 0);
+  eta_test_assert_doc (fixture->store, fixture->id, "{'name':'A','state':'published'}");
+  redo (fixture);
+  agree (fixture, "6.0123456789abcdef");
+  undo (fixture, 0);
+  eta_test_assert_doc (fixture->store, fixture->id, "{'name':'A','state':'submitted'}");
+}
+
+/* Back to what it said, in the state that it has. */
+static void
+test_back_keeps_state (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (EtaJson) back = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 first;
+
+  eta_test_set (fixture->store, fixture->id, "/name", "'B'");
+  eta_test_set (fixture->store, fixture->id, "/state", "'submitted'");
+  write_as_other (fixture, "/state", "returned");
+  write_as_other (fixture, "/review/comment", "No");
+  history = eta_store_dup_history (fixture->store, fixture->id, 0, 10, &error);
+  first = ((EtaVersion *) history->pdata[history->len - 1])->seq;
+  back = eta_store_dup_back (fixture->store, fixture->id, first, &error);
+  g_assert_true (eta_store_back_to (fixture->store, fixture->id, first, &error));
+  g_assert_no_error (error);
+  eta_test_assert_doc (fixture->store, fixture->id,
+                       "{'name':'A','state':'returned','review':{'comment':'No'}}");
+  g_assert_cmpstr (eta_json_get_string (back, "/state"), ==, "returned");
+  undo (fixture, 0);
+  eta_test_assert_doc (fixture->store, fixture->id,
+                       "{'name':'B','state':'returned','review':{'comment':'No'}}");
+}
+
 /* What came from the centre is not the user's to undo, and stays when what was before it is undone. */
 static void
 test_foreign (Fixture *fixture, gconstpointer data)
@@ -384,6 +443,8 @@ main (int argc, char **argv)
     { "/undo/history-pages", test_history_pages },
     { "/undo/typed-name", test_typed_name },
     { "/undo/newer-stays", test_newer_stays },
+    { "/undo/state", test_state },
+    { "/undo/back-keeps-state", test_back_keeps_state },
     { "/undo/foreign", test_foreign },
     { "/undo/restart", test_restart },
   };
