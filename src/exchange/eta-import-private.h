@@ -17,6 +17,7 @@ struct _EtaImport {
   EtaSheet *sheet;
   EtaHeader *header;
   GPtrArray *rows; /* EtaImportRow, as of the last plan or run */
+  guint counts[ETA_IMPORT_FATES], doubtful; /* of them */
   GPtrArray *columns; /* pointers, for the reader */
   GPtrArray *photos_failed; /* EtaImportWarning */
   GHashTable *seen; /* what this import makes: "kind name" folded → EtaSeen */
@@ -47,6 +48,7 @@ gboolean eta_import_photos_count (EtaImport *self, GError **error);
 gboolean eta_import_photos_attach (EtaImportPhotos *photos, EtaImport *self, GError **error);
 void eta_import_photos_free (EtaImportPhotos *photos);
 
+void eta_import_count_row (EtaImport *self, const EtaImportRow *row, int by);
 EtaImportWarning *eta_import_warning_new (guint row, const char *field, const char *reason);
 void eta_import_warning_free (gpointer warning);
 

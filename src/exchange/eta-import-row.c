@@ -594,6 +594,8 @@ eta_import_take_again (EtaImport *self, guint index, GError **error)
 void
 eta_import_put_row (EtaImport *self, guint index, EtaImportRow *take_row)
 {
+  eta_import_count_row (self, self->rows->pdata[index], -1);
+  eta_import_count_row (self, take_row, 1);
   eta_import_row_free (self->rows->pdata[index]);
   self->rows->pdata[index] = take_row;
 }

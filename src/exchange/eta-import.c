@@ -147,6 +147,24 @@ load (EtaImport *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+/* @by: 1, or -1: another takes its place */
+void
+eta_import_count_row (EtaImport *self, const EtaImportRow *row, int by)
+{
+  self->counts[row->fate] += (guint) by;
+  if (eta_import_row_is_doubtful (row))
+    self->doubtful += (guint) by;
+}
+
+static void
+count_rows (EtaImport *self)
+{
+  memset (self->counts, 0, sizeof self->counts);
+  self->doubtful = 0;
+  for (guint i = 0; i < self->rows->len; i++)
+    eta_import_count_row (self, self->rows->pdata[i], 1);
+}
+
 /* Takes every row, once planning and once writing: the same decisions both times. Who still looks at the
  * rows of before keeps them. */
 static gboolean
@@ -170,6 +188,7 @@ take_rows (EtaImport *self, gboolean write, GCancellable *cancellable, GError **
 
   g_ptr_array_unref (self->rows);
   self->rows = g_steal_pointer (&rows);
+  count_rows (self);
   return TRUE;
 }
 
@@ -240,14 +259,11 @@ eta_import_get_rows (EtaImport *self)
   return self->rows;
 }
 
+/** eta_import_count: Returns: how many rows; they are counted once, for there may be very many */
 guint
 eta_import_count (EtaImport *self, EtaImportFate fate)
 {
-  guint n = 0;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    n += ((EtaImportRow *) self->rows->pdata[i])->fate == fate;
-  return n;
+  return self->counts[fate];
 }
 
 GPtrArray *
@@ -292,11 +308,7 @@ eta_import_row_is_doubtful (const EtaImportRow *row)
 guint
 eta_import_count_doubtful (EtaImport *self)
 {
-  guint n = 0;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    n += eta_import_row_is_doubtful (self->rows->pdata[i]);
-  return n;
+  return self->doubtful;
 }
 
 const char *

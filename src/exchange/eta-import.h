@@ -16,6 +16,8 @@ typedef enum {
   ETA_IMPORT_LEAVE, /* left out: the user has said so */
 } EtaImportFate;
 
+#define ETA_IMPORT_FATES (ETA_IMPORT_LEAVE + 1)
+
 typedef struct {
   guint row; /* as the spreadsheet numbers it */
   EtaImportFate fate;
