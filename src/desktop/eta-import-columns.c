@@ -119,7 +119,8 @@ show_target (EtaImportColumns *self, guint column)
   /* Translators: a column of a spreadsheet, and the field that it goes to */
   spoken = g_strdup_printf (_ ("%s goes to: %s"),
                             (const char *) g_object_get_data (G_OBJECT (button), "title"), words);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), words);
+  gtk_label_set_label (GTK_LABEL (gtk_menu_button_get_child (GTK_MENU_BUTTON (button))), words);
+  gtk_widget_set_tooltip_text (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   if (to->field)
@@ -184,8 +185,10 @@ target_chosen_cb (gpointer owner, guint column, const EtaColumn *to)
 static GtkWidget *
 make_button (EtaImportColumns *self, guint column, const char *title)
 {
-  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *button = gtk_menu_button_new (), *label = gtk_label_new (NULL);
 
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), label);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
   gtk_widget_add_css_class (button, "import-target");

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "eta-handbook.h"
+#include "eta-import-rows.h"
 #include "eta-jump.h"
 #include "eta-pair-dialog.h"
 #include "eta-record-list.h"
@@ -189,6 +190,53 @@ test_dialogs (void)
   eta_test_desk_close (&desk);
 }
 
+static gboolean
+is_at (EtaImportPage *page, EtaImportStep step)
+{
+  EtaImportWork *work = eta_import_page_get_work (page);
+
+  return eta_import_page_get_step (page) == step && !(work && eta_import_work_is_busy (work));
+}
+
+static void
+check_step (EtaTestDesk *desk, EtaImportPage *page, EtaImportStep step)
+{
+  g_autofree char *name = g_strdup_printf ("import, step %u", step + 1);
+
+  eta_import_page_go_to (page, step);
+  eta_test_until (is_at (page, step));
+  if (step == ETA_IMPORT_STEP_ROWS)
+    eta_import_rows_open (ETA_IMPORT_ROWS (eta_test_find (page, ETA_TYPE_IMPORT_ROWS, NULL)), 1);
+  check_page (desk->window, name);
+}
+
+static void
+test_import (void)
+{
+  EtaTestDesk desk = { 0 };
+  EtaStore *store = eta_test_store_new ();
+  g_autofree char *path = g_build_filename (eta_store_get_folder (store), "umkm.csv", NULL);
+  EtaImportPage *page;
+
+  g_assert_true (g_file_set_contents (path,
+                                      "Nama Usaha;NIB;Kabupaten/Kota\nKopi;120001234567;\n"
+                                      ";;Kota Manado\n",
+                                      -1, NULL));
+  eta_test_desk_open (&desk, store);
+  gtk_window_set_default_size (GTK_WINDOW (desk.window), WIDTH, HEIGHT);
+  page = eta_window_show_import (desk.window);
+  check_page (desk.window, "import, step 1");
+  eta_import_page_load (page, path);
+  eta_test_until (is_at (page, ETA_IMPORT_STEP_COLUMNS));
+  check_step (&desk, page, ETA_IMPORT_STEP_SHEET);
+  check_step (&desk, page, ETA_IMPORT_STEP_COLUMNS);
+  check_step (&desk, page, ETA_IMPORT_STEP_ROWS);
+  eta_import_page_start (page);
+  eta_test_until (is_at (page, ETA_IMPORT_STEP_REPORT));
+  check_page (desk.window, "import, step 5");
+  eta_test_desk_close (&desk);
+}
+
 /* gettext wants its own tree of folders, with a language in it. */
 static void
 add_texts (const char *folder, const char *language, const char *file)
@@ -249,9 +297,11 @@ main (int argc, char **argv)
   g_test_add_data_func ("/layouts/long/places", test_places, test_long_cb);
   g_test_add_data_func ("/layouts/long/records", test_records, test_long_cb);
   g_test_add_data_func ("/layouts/long/dialogs", test_dialogs, test_long_cb);
+  g_test_add_data_func ("/layouts/long/import", test_import, test_long_cb);
   g_test_add_data_func ("/layouts/large/places", test_places, test_large_cb);
   g_test_add_data_func ("/layouts/large/records", test_records, test_large_cb);
   g_test_add_data_func ("/layouts/large/dialogs", test_dialogs, test_large_cb);
+  g_test_add_data_func ("/layouts/large/import", test_import, test_large_cb);
   status = g_test_run ();
   eta_test_remove_folder (folder);
   return status;
