@@ -348,10 +348,16 @@ eta_import_rows_init (EtaImportRows *self)
 static void
 show_kept (EtaImportRows *self)
 {
-  g_autofree char *words = eta_import_describe_kept (get_import (self));
+  g_autofree char *columns = eta_import_describe_kept (get_import (self));
+  guint n = eta_import_get_mended_before (get_import (self));
+  g_autofree char *mended = g_strdup_printf (
+      ngettext ("%u row is as you mended it before.", "%u rows are as you mended them before.", n),
+      n);
+  g_autofree char *words =
+      g_strconcat (columns ? columns : "", columns && n > 0 ? " " : "", n > 0 ? mended : "", NULL);
 
-  gtk_label_set_label (self->kept, words ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->kept), words != NULL);
+  gtk_label_set_label (self->kept, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->kept), *words);
 }
 
 /** eta_import_rows_show: @work: planned, and not busy */

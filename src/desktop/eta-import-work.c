@@ -74,7 +74,7 @@ take_again (Job *job, GError **error)
       return FALSE;
     g_hash_table_iter_replace (&iter, row);
   }
-  return TRUE;
+  return eta_import_keep_mended (job->import, error);
 }
 
 /* Whoever goes on from the columns has agreed to them: they are kept before anything else can fail. */

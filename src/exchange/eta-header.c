@@ -421,6 +421,33 @@ eta_header_list_targets (const EtaHeader *self)
   return targets;
 }
 
+char *
+eta_column_describe (const EtaColumn *column)
+{
+  if (!column->field)
+    return g_strdup ("");
+  return g_strconcat (column->kind->name, ":", column->field->path, ":",
+                      column->language ? column->language : "", NULL);
+}
+
+/**
+ * eta_column_find:
+ * @targets: (element-type EtaColumn): of eta_header_list_targets()
+ * @description: (nullable): of eta_column_describe()
+ *
+ * Returns: (transfer none) (nullable): the one that is so described
+ */
+const EtaColumn *
+eta_column_find (GArray *targets, const char *description)
+{
+  for (guint i = 0; i < targets->len; i++) {
+    g_autofree char *other = eta_column_describe (&g_array_index (targets, EtaColumn, i));
+    if (g_strcmp0 (other, description) == 0)
+      return &g_array_index (targets, EtaColumn, i);
+  }
+  return NULL;
+}
+
 /**
  * eta_header_name:
  * @with_kind: the sheet has rows of several kinds

@@ -44,6 +44,10 @@ void eta_header_set (EtaHeader *self, guint column, const EtaColumn *to);
 int eta_header_find_column (const EtaHeader *self, const EtaColumn *to);
 guint eta_header_ensure (EtaHeader *self, const EtaColumn *to);
 
+/* Where a column goes, as it is kept: "product:/description:en"; "": it is not taken */
+char *eta_column_describe (const EtaColumn *column);
+const EtaColumn *eta_column_find (GArray *targets, const char *description);
+
 /* (element-type EtaColumn) */
 void eta_header_add_columns (GArray *columns, const EtaKind *kind);
 GArray *eta_header_list_targets (const EtaHeader *self);

@@ -24,6 +24,9 @@ struct _EtaImport {
   guint index; /* into the sheet: the row that is being taken */
   GHashTable *left; /* indexes into the sheet: rows that the user leaves out */
   char *kept_on; /* NULL: no profile */
+  EtaJson *mended; /* row → where a cell goes → its text; "left": the row is left out */
+  char *mended_key; /* of the setting: what the file holds */
+  guint mended_before; /* rows that were, when the file was opened */
 
   guint photos_found, photos_total; /* of the plan */
   guint photos_added;
@@ -47,6 +50,12 @@ EtaImportPhotos *eta_import_photos_load (EtaImport *self, GCancellable *cancella
 gboolean eta_import_photos_count (EtaImport *self, GError **error);
 gboolean eta_import_photos_attach (EtaImportPhotos *photos, EtaImport *self, GError **error);
 void eta_import_photos_free (EtaImportPhotos *photos);
+
+/* eta-import-mended.c */
+void eta_import_note_cell (EtaImport *self, guint row, const EtaColumn *column, const char *text);
+void eta_import_note_left (EtaImport *self, guint row, gboolean left);
+void eta_import_recall_mended (EtaImport *self);
+gboolean eta_import_forget_mended (EtaImport *self, GError **error);
 
 void eta_import_count_row (EtaImport *self, const EtaImportRow *row, int by);
 EtaImportWarning *eta_import_warning_new (guint row, const char *field, const char *reason);

@@ -556,6 +556,7 @@ eta_import_set_cell (EtaImport *self, guint index, const EtaColumn *column, cons
   while (self->columns->len < self->header->columns->len)
     g_ptr_array_add (self->columns, eta_header_dup_pointer (self->header, self->columns->len));
   eta_sheet_set_cell (self->sheet, get_sheet_index (self, index), at, text);
+  eta_import_note_cell (self, get_sheet_index (self, index), column, text);
 }
 
 gboolean
@@ -574,6 +575,7 @@ eta_import_leave (EtaImport *self, guint index, gboolean leave)
     g_hash_table_add (self->left, key);
   else
     g_hash_table_remove (self->left, key);
+  eta_import_note_left (self, get_sheet_index (self, index), leave);
 }
 
 /**

@@ -101,6 +101,7 @@ eta_import_open (EtaImport *self, int tab, GCancellable *cancellable, GError **e
   self->header = eta_profile_find (self->store, sheet, &self->kept_on);
   if (!self->header)
     self->header = eta_header_find (sheet, NULL);
+  eta_import_recall_mended (self);
   return TRUE;
 }
 
@@ -215,7 +216,8 @@ write_all (EtaImport *self, EtaImportPhotos *photos, GCancellable *cancellable, 
     return FALSE;
 
   gboolean good = take_rows (self, TRUE, cancellable, error) &&
-                  (!photos || eta_import_photos_attach (photos, self, error));
+                  (!photos || eta_import_photos_attach (photos, self, error)) &&
+                  eta_import_forget_mended (self, error);
   if (good)
     return eta_store_commit (self->store, error);
 
@@ -387,6 +389,8 @@ eta_import_finalize (GObject *object)
   g_hash_table_unref (self->seen);
   g_hash_table_unref (self->left);
   g_free (self->kept_on);
+  g_free (self->mended_key);
+  eta_json_free (self->mended);
 
   G_OBJECT_CLASS (eta_import_parent_class)->finalize (object);
 }
@@ -405,4 +409,5 @@ eta_import_init (EtaImport *self)
   self->photos_failed = g_ptr_array_new_with_free_func (eta_import_warning_free);
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_seen);
   self->left = g_hash_table_new (NULL, NULL);
+  self->mended = eta_json_new_object ();
 }

@@ -88,6 +88,8 @@ EtaJson *eta_import_dup_said (EtaImport *self, guint index, const EtaKind *kind,
                               GPtrArray **unread);
 const char *eta_import_get_cell (EtaImport *self, guint index, const EtaColumn *column);
 void eta_import_set_cell (EtaImport *self, guint index, const EtaColumn *column, const char *text);
+gboolean eta_import_keep_mended (EtaImport *self, GError **error);
+guint eta_import_get_mended_before (EtaImport *self);
 gboolean eta_import_is_left (EtaImport *self, guint index);
 void eta_import_leave (EtaImport *self, guint index, gboolean leave);
 EtaImportRow *eta_import_take_again (EtaImport *self, guint index, GError **error);

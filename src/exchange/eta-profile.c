@@ -42,27 +42,6 @@ make_tab_key (EtaSheet *sheet)
   return make_key (TAB_PREFIX, tabs, g_strv_length ((char **) tabs));
 }
 
-/* "product:/description:en" */
-static char *
-describe (const EtaColumn *column)
-{
-  if (!column->field)
-    return g_strdup ("");
-  return g_strconcat (column->kind->name, ":", column->field->path, ":",
-                      column->language ? column->language : "", NULL);
-}
-
-static const EtaColumn *
-find_target (GArray *targets, const char *description)
-{
-  for (guint i = 0; i < targets->len; i++) {
-    g_autofree char *other = describe (&g_array_index (targets, EtaColumn, i));
-    if (g_strcmp0 (other, description) == 0)
-      return &g_array_index (targets, EtaColumn, i);
-  }
-  return NULL;
-}
-
 static EtaHeader *
 read_profile (EtaSheet *sheet, guint row, const EtaJson *profile)
 {
@@ -77,7 +56,7 @@ read_profile (EtaSheet *sheet, guint row, const EtaJson *profile)
     eta_header_set (header, i, NULL);
   guint i = 0;
   eta_json_foreach (said, columns) {
-    const EtaColumn *to = find_target (targets, eta_json_string (said));
+    const EtaColumn *to = eta_column_find (targets, eta_json_string (said));
     if (to && i < header->columns->len)
       eta_header_set (header, i, to);
     i++;
@@ -125,7 +104,7 @@ eta_profile_keep (EtaStore *store, EtaSheet *sheet, const EtaHeader *header, GEr
 
   eta_sheet_get_row (sheet, header->row, &n);
   for (guint i = 0; i < MIN (n, header->columns->len); i++) {
-    g_autofree char *to = describe (eta_header_get (header, i));
+    g_autofree char *to = eta_column_describe (eta_header_get (header, i));
     eta_json_append (columns, eta_json_new_string (to));
   }
   now[strlen ("2026-11-23")] = '\0';

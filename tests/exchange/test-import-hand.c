@@ -245,6 +245,36 @@ test_mend (Desk *desk, gconstpointer data)
   g_assert_cmpstr (eta_json_get_string (eta_record_get_doc (tea), "/owner"), ==, "Ibu Sarah");
 }
 
+#define HALF "Nama Usaha;NIB\n;9120001234567\nJUMLAH 1;\n"
+
+/* What was mended is there again when the same file is opened, and gone once it is imported. */
+static void
+test_mended_again (Desk *desk, gconstpointer data)
+{
+  g_autoptr (EtaImport) first = open_text (desk, HALF);
+  g_autoptr (GError) error = NULL;
+
+  plan (first);
+  eta_import_set_cell (first, 0, to (&eta_kind_business, "/name", NULL), "Kopi");
+  eta_import_set_cell (first, 0, to (&eta_kind_business, "/owner", NULL), "Ibu");
+  eta_import_leave (first, 1, TRUE);
+  g_assert_true (eta_import_keep_mended (first, &error));
+  g_assert_no_error (error);
+
+  g_autoptr (EtaImport) other = open_text (desk, HALF "Teh;\n");
+  g_assert_cmpuint (eta_import_get_mended_before (other), ==, 0);
+
+  g_autoptr (EtaImport) second = open_text (desk, HALF);
+  g_assert_cmpuint (eta_import_get_mended_before (second), ==, 2);
+  g_assert_true (eta_import_run (second, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (get_row (second, 0)->title, ==, "Kopi");
+  g_assert_cmpint (get_row (second, 1)->fate, ==, ETA_IMPORT_LEAVE);
+
+  g_autoptr (EtaImport) third = open_text (desk, HALF);
+  g_assert_cmpuint (eta_import_get_mended_before (third), ==, 0);
+}
+
 /* A row keeps what another thread may still show of it. */
 static void
 test_rows_stay (Desk *desk, gconstpointer data)
@@ -339,6 +369,7 @@ main (int argc, char **argv)
     { "/import-hand/no-name", test_no_name },
     { "/import-hand/tabs", test_tabs },
     { "/import-hand/mend", test_mend },
+    { "/import-hand/mended-again", test_mended_again },
     { "/import-hand/rows-stay", test_rows_stay },
     { "/import-hand/refused", test_refused },
     { "/import-hand/refused-nowhere", test_refused_nowhere },
