@@ -42,7 +42,8 @@ run (EtaCtl *ctl, GError **error)
     return ETA_EXIT_FAILED;
 
   EtaSyncReport report = { 0 };
-  gboolean done = eta_sync_run (ctl->store, vault, FALSE, &report, NULL, NULL, NULL, error);
+  gboolean done =
+      eta_sync_run (ctl->store, vault, ETA_SYNC_DEFAULT, &report, NULL, NULL, NULL, error);
   if (ctl->json)
     eta_ctl_print_json (eta_sync_report_to_json (&report));
   else if (done)

@@ -567,3 +567,9 @@ eta_db_interrupt (EtaDb *self)
 {
   sqlite3_interrupt (self->handle);
 }
+
+const char *
+eta_db_get_library_version (void)
+{
+  return sqlite3_libversion ();
+}

@@ -79,6 +79,7 @@ EtaRows *eta_db_prepare (EtaDb *self, const char *sql, GError **error);
 void eta_rows_bind_text (EtaRows *rows, int position, const char *value);
 void eta_rows_bind_int (EtaRows *rows, int position, gint64 value);
 
+const char *eta_db_get_library_version (void); /* of SQLite, as it runs */
 /* Copies the whole file, consistently, while others use it */
 gboolean eta_db_backup (EtaDb *self, const char *path, GError **error);
 /* Ends a query that runs in another thread; it fails with G_IO_ERROR_CANCELLED */

@@ -3,8 +3,11 @@
 
 #include "eta-application.h"
 
+#include "eta-about.h"
 #include "eta-example.h"
+#include "eta-office-list.h"
 #include "eta-opening.h"
+#include "eta-restore-dialog.h"
 #include "eta-trouble.h"
 #include "eta-welcome.h"
 #include "eta-window.h"
@@ -28,6 +31,7 @@ struct _EtaApplication {
   gboolean example; /* a catalogue to try things with, apart from the office's own */
   gboolean opening;
   gboolean pair_next; /* when the window is there */
+  gboolean restarts; /* when this one has ended */
 
   /* Borrowed: the windows that may stand before the catalogue is open */
   EtaWelcome *welcome;
@@ -42,6 +46,8 @@ static const struct {
 } accels[] = {
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
+  { "win.preferences", { "<Control>comma" } },
+  { "win.offices", { "<Control>o" } },
   { "win.help", { "F1" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.search", { "<Control>f" } },
@@ -91,13 +97,11 @@ dup_id (const char *folder)
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkApplication *app = data;
+  EtaApplication *self = data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  adw_show_about_window (
-      gtk_application_get_active_window (app), "application-name", "Etalase", "application-icon",
-      APPLICATION_ID, "version", PACKAGE_VERSION, "developer-name", _ ("The Etalase project"),
-      "license-type", GTK_LICENSE_GPL_3_0, "comments",
-      _ ("The provinces' products, curated offline and shown to the world"), NULL);
+  if (window)
+    gtk_window_present (GTK_WINDOW (eta_about_new (window, self->folder)));
 }
 
 static void
@@ -110,10 +114,48 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_window_close (l->data);
 }
 
+/* Another program takes the place of this one when all that was typed is on the disk. */
+static void
+restart_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ETA_APPLICATION (data)->restarts = TRUE;
+  g_action_group_activate_action (G_ACTION_GROUP (data), "quit", NULL);
+}
+
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_cb },
   { .name = "quit", .activate = quit_cb },
+  { .name = "restart", .activate = restart_cb },
 };
+
+/* Uninstalled and without ./dev there is no schema; that must not be the end of it. */
+static GSettings *
+find_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source ? g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE) : NULL;
+
+  return schema ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}
+
+/* Unsaid, it is the office that was open last; the first one's folder when none was. */
+static void
+choose_folder (EtaApplication *self, const char *data)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (data) {
+    file = g_file_new_for_commandline_arg (data);
+    self->folder = g_file_get_path (file);
+  } else if (self->example) {
+    self->folder = example_folder ();
+  } else {
+    self->folder = eta_office_list_dup_last_folder (self->settings);
+  }
+  if (!self->folder)
+    self->folder = default_folder ();
+}
 
 static int
 eta_application_handle_local_options (GApplication *app, GVariantDict *options)
@@ -122,16 +164,10 @@ eta_application_handle_local_options (GApplication *app, GVariantDict *options)
   g_autofree char *id = NULL;
   g_autofree char *data = NULL;
 
-  if (g_variant_dict_lookup (options, "example", "b", &self->example)) {
-    g_free (self->folder);
-    self->folder = example_folder ();
-  }
-  if (g_variant_dict_lookup (options, "data", "^ay", &data)) {
-    g_autoptr (GFile) file = g_file_new_for_commandline_arg (data);
-
-    g_free (self->folder);
-    self->folder = g_file_get_path (file);
-  }
+  self->settings = find_settings ();
+  g_variant_dict_lookup (options, "example", "b", &self->example);
+  g_variant_dict_lookup (options, "data", "^ay", &data);
+  choose_folder (self, data);
   id = dup_id (self->folder);
   g_application_set_application_id (app, id);
   return -1;
@@ -150,12 +186,31 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+photo_size_cb (GSettings *settings, const char *key, EtaVault *vault)
+{
+  eta_vault_set_sent_side (vault, g_settings_get_int (settings, "photo-size"));
+}
+
+static void
+follow_photo_size (EtaApplication *self, EtaVault *vault)
+{
+  if (!self->settings)
+    return;
+  g_signal_connect_object (self->settings, "changed::photo-size", G_CALLBACK (photo_size_cb), vault,
+                           0);
+  photo_size_cb (self->settings, NULL, vault);
+}
+
+static void
 open_window (EtaApplication *self, EtaStore *store, EtaVault *vault)
 {
   g_autoptr (EtaScheduler) scheduler = eta_scheduler_new (store, vault);
   EtaWindow *window =
       eta_window_new (GTK_APPLICATION (self), store, vault, scheduler, self->settings);
 
+  follow_photo_size (self, vault);
+  if (!self->example)
+    eta_window_remember_office (window);
   gtk_window_present (GTK_WINDOW (window));
   if (self->welcome)
     gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->welcome)));
@@ -168,12 +223,28 @@ open_window (EtaApplication *self, EtaStore *store, EtaVault *vault)
     eta_example_fill_async (store, vault, self->filling, filled_cb, g_object_ref (self));
 }
 
+/* The backup is in the place of what could not be opened, or of nothing. */
+static void
+restored_cb (gpointer owner, const char *folder)
+{
+  open_catalogue (owner);
+}
+
+static void
+restore_in_place (EtaApplication *self)
+{
+  eta_restore_dialog_choose (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                             self->folder, TRUE, restored_cb, G_OBJECT (self));
+}
+
 static void
 show_trouble (EtaApplication *self, const GError *error)
 {
   if (!self->trouble) {
     self->trouble = eta_trouble_new (GTK_APPLICATION (self), self->folder);
     g_signal_connect_object (self->trouble, "retry", G_CALLBACK (open_catalogue), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->trouble, "restore", G_CALLBACK (restore_in_place), self,
                              G_CONNECT_SWAPPED);
     g_object_add_weak_pointer (G_OBJECT (self->trouble), (gpointer *) &self->trouble);
   }
@@ -240,6 +311,8 @@ show_welcome (EtaApplication *self)
                              G_CONNECT_SWAPPED);
     g_signal_connect_object (self->welcome, "example", G_CALLBACK (welcome_example_cb), self,
                              G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->welcome, "restore", G_CALLBACK (restore_in_place), self,
+                             G_CONNECT_SWAPPED);
     g_object_add_weak_pointer (G_OBJECT (self->welcome), (gpointer *) &self->welcome);
   }
   gtk_window_present (GTK_WINDOW (self->welcome));
@@ -282,17 +355,6 @@ open_catalogue (EtaApplication *self)
   eta_opening_open_async (self->folder, self->catalogue, opened_cb, self);
 }
 
-/* Uninstalled and without ./dev there is no schema; that must not be the end of it. */
-static GSettings *
-find_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema =
-      source ? g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE) : NULL;
-
-  return schema ? g_settings_new_full (schema, NULL, NULL) : NULL;
-}
-
 static void
 eta_application_startup (GApplication *app)
 {
@@ -300,7 +362,6 @@ eta_application_startup (GApplication *app)
 
   G_APPLICATION_CLASS (eta_application_parent_class)->startup (app);
 
-  self->settings = find_settings ();
   self->catalogue = eta_catalogue_new ();
   gtk_window_set_default_icon_name (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
@@ -361,7 +422,6 @@ eta_application_init (EtaApplication *self)
     { NULL },
   };
 
-  self->folder = default_folder ();
   self->filling = g_cancellable_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
@@ -371,4 +431,15 @@ eta_application_new (void)
 {
   return g_object_new (ETA_TYPE_APPLICATION, "application-id", APPLICATION_ID, "resource-base-path",
                        "/org/bimpeaga/etalase", NULL);
+}
+
+/**
+ * eta_application_get_restarts:
+ *
+ * Returns: whether another program is to take its place now that it has ended
+ */
+gboolean
+eta_application_get_restarts (EtaApplication *self)
+{
+  return self->restarts;
 }

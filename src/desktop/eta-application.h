@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EtaApplication, eta_application, ETA, APPLICATION, AdwApplication)
 
 EtaApplication *eta_application_new (void);
+gboolean eta_application_get_restarts (EtaApplication *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "eta-sidebar.h"
 
 #include "eta-late-menu.h"
+#include "eta-office-button.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -25,7 +26,7 @@ struct _EtaSidebar {
   /* Template */
   GtkWidget *content;
   AdwHeaderBar *header;
-  AdwWindowTitle *title;
+  EtaOfficeButton *office;
   GtkListBox *list;
   AdwBin *foot;
   GtkMenuButton *menu;
@@ -160,12 +161,13 @@ eta_sidebar_class_init (EtaSidebarClass *klass)
   signals[CHOSEN] = g_signal_new ("chosen", ETA_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (ETA_TYPE_OFFICE_BUTTON);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, content);
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, header);
-  gtk_widget_class_bind_template_child (widget_class, EtaSidebar, title);
+  gtk_widget_class_bind_template_child (widget_class, EtaSidebar, office);
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, foot);
   gtk_widget_class_bind_template_child (widget_class, EtaSidebar, menu);
@@ -222,13 +224,13 @@ eta_sidebar_set_count (EtaSidebar *self, const EtaPlace *place, gint64 count)
 
 /**
  * eta_sidebar_set_office:
- * @name: (nullable): stands below the program's name
+ * @name: (nullable): stands above the places
  */
 void
 eta_sidebar_set_office (EtaSidebar *self, const char *name)
 {
   g_return_if_fail (ETA_IS_SIDEBAR (self));
-  adw_window_title_set_subtitle (self->title, name ? name : "");
+  eta_office_button_set_name (self->office, name);
 }
 
 /** eta_sidebar_get_undo_section: Returns: (transfer none): of the menu, where undo and redo say of what */

@@ -27,6 +27,8 @@ struct _EtaSyncCorner {
   GtkLabel *photos;
   GtkLabel *bytes;
   GtkLabel *time;
+  GtkWidget *held;
+  GtkWidget *send_photos;
   GtkWidget *trouble;
   GtkLabel *trouble_words;
   GtkWidget *agree;
@@ -78,6 +80,9 @@ line_words (const EtaSyncFacts *facts)
 
   if (facts->state == ETA_SYNC_STATE_SENDING && facts->progress)
     return g_strdup (facts->progress);
+  if (facts->state == ETA_SYNC_STATE_WAITING && facts->photos_held && facts->records == 0)
+    return g_strdup_printf (ngettext ("%u photo waiting", "%u photos waiting", facts->photos),
+                            facts->photos);
   if ((facts->state == ETA_SYNC_STATE_WAITING || facts->state == ETA_SYNC_STATE_OFFLINE) &&
       waiting > 0) {
     g_autofree char *count =
@@ -99,6 +104,8 @@ last_words (const EtaSyncFacts *facts)
 {
   g_autofree char *time = eta_time_words (facts->last_success);
 
+  if (facts->state == ETA_SYNC_STATE_WAITING && facts->photos_held && facts->records == 0)
+    return g_strdup (_ ("Metered link"));
   if (facts->state == ETA_SYNC_STATE_SYNCHRONISED || facts->last_success == 0)
     return NULL;
   /* Translators: time of the last sync */
@@ -147,6 +154,8 @@ show_deeds (EtaSyncCorner *self, const EtaSyncFacts *facts)
 
   gtk_label_set_label (self->trouble_words, has_trouble ? facts->last_error : "");
   gtk_widget_set_visible (self->trouble, has_trouble);
+  gtk_widget_set_visible (self->held, facts->photos_held);
+  gtk_widget_set_visible (self->send_photos, facts->photos_held);
   gtk_widget_set_visible (self->agree, facts->asks_to_delete);
   gtk_widget_set_visible (self->sync, paired);
   gtk_widget_set_visible (self->pair, !paired);
@@ -180,6 +189,8 @@ eta_sync_corner_class_init (EtaSyncCornerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, photos);
   gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, bytes);
   gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, time);
+  gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, held);
+  gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, send_photos);
   gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, trouble);
   gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, trouble_words);
   gtk_widget_class_bind_template_child (widget_class, EtaSyncCorner, agree);

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (EtaSyncCorner, eta_sync_corner, ETA, SYNC_CORNER, GtkWidge
  */
 typedef struct {
   EtaSyncState state;
+  gboolean photos_held; /* they wait for a link that is not metered */
   gboolean asks_to_delete; /* a person must agree before the sync goes on */
   guint records, photos;
   guint64 bytes;

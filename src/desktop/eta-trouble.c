@@ -27,7 +27,7 @@ struct _EtaTrouble {
 
 G_DEFINE_FINAL_TYPE (EtaTrouble, eta_trouble, ADW_TYPE_APPLICATION_WINDOW)
 
-enum { RETRY, N_SIGNALS };
+enum { RETRY, RESTORE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -77,6 +77,12 @@ retry_clicked_cb (EtaTrouble *self)
 }
 
 static void
+restore_clicked_cb (EtaTrouble *self)
+{
+  g_signal_emit (self, signals[RESTORE], 0);
+}
+
+static void
 folder_clicked_cb (EtaTrouble *self)
 {
   g_autofree char *uri = g_filename_to_uri (self->folder, NULL, NULL);
@@ -99,6 +105,8 @@ eta_trouble_class_init (EtaTroubleClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = eta_trouble_finalize;
 
+  signals[RESTORE] = g_signal_new ("restore", ETA_TYPE_TROUBLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
   signals[RETRY] = g_signal_new ("retry", ETA_TYPE_TROUBLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -108,6 +116,7 @@ eta_trouble_class_init (EtaTroubleClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaTrouble, detail);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, folder_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restore_clicked_cb);
 }
 
 static void

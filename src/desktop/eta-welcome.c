@@ -39,7 +39,7 @@ struct _EtaWelcome {
 
 G_DEFINE_FINAL_TYPE (EtaWelcome, eta_welcome, ADW_TYPE_APPLICATION_WINDOW)
 
-enum { DONE, EXAMPLE, N_SIGNALS };
+enum { DONE, EXAMPLE, RESTORE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -131,6 +131,12 @@ static void
 example_clicked_cb (EtaWelcome *self)
 {
   g_signal_emit (self, signals[EXAMPLE], 0);
+}
+
+static void
+restore_clicked_cb (EtaWelcome *self)
+{
+  g_signal_emit (self, signals[RESTORE], 0);
 }
 
 static void
@@ -236,6 +242,8 @@ eta_welcome_class_init (EtaWelcomeClass *klass)
 
   signals[DONE] = g_signal_new ("done", ETA_TYPE_WELCOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[RESTORE] = g_signal_new ("restore", ETA_TYPE_WELCOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
   signals[EXAMPLE] = g_signal_new ("example", ETA_TYPE_WELCOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
   eta_handbook_bind_key (widget_class, "first-steps");
@@ -258,6 +266,7 @@ eta_welcome_class_init (EtaWelcomeClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, pair_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, later_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, example_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restore_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, country_changed_cb);
 }

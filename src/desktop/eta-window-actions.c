@@ -242,6 +242,7 @@ static void
 paired_cb (EtaWindow *self)
 {
   eta_window_say (self, _ ("Paired with the centre"));
+  eta_window_name_office (self);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.sync", NULL);
 }
 
@@ -293,6 +294,7 @@ eta_window_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
   eta_window_install_past_actions (widget_class);
+  eta_window_install_office_actions (widget_class);
   eta_window_install_sync_actions (widget_class);
   eta_window_install_outgoing_actions (widget_class);
 }

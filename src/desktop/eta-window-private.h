@@ -28,11 +28,13 @@ struct _EtaWindow {
   gboolean closing; /* waits for the last writes */
   guint naming; /* idle source; 0: done */
   guint trash_timer;
+  gboolean remembers_office; /* in the list of this computer's offices */
 
   /* Borrowed; pages of "content" are NULL before they are first shown */
   EtaOverview *overview;
   EtaImportPage *import;
   AdwToast *said; /* of the last undo or redo; NULL: it has gone */
+  GtkWindow *preferences; /* NULL: not open */
 
   /* Template */
   AdwToastOverlay *toasts;
@@ -52,6 +54,7 @@ struct _EtaWindow {
 EtaRecordList *eta_window_get_list (EtaWindow *self);
 void eta_window_install_actions (GtkWidgetClass *widget_class);
 void eta_window_install_past_actions (GtkWidgetClass *widget_class);
+void eta_window_install_office_actions (GtkWidgetClass *widget_class);
 void eta_window_install_sync_actions (GtkWidgetClass *widget_class);
 void eta_window_install_outgoing_actions (GtkWidgetClass *widget_class);
 void eta_window_follow_past (EtaWindow *self);

@@ -14,6 +14,7 @@ show_facts_cb (EtaWindow *self)
   EtaScheduler *scheduler = self->scheduler;
   EtaSyncFacts facts = {
     .state = eta_scheduler_get_state (scheduler),
+    .photos_held = eta_scheduler_get_photos_held (scheduler),
     .asks_to_delete = eta_scheduler_asks_to_delete (scheduler),
     .records = eta_scheduler_get_waiting_records (scheduler),
     .photos = eta_scheduler_get_waiting_photos (scheduler),
@@ -65,11 +66,21 @@ agree_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     eta_scheduler_agree_to_deletions (self->scheduler);
 }
 
+static void
+send_photos_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+
+  if (self->scheduler)
+    eta_scheduler_send_photos_anyway (self->scheduler);
+}
+
 void
 eta_window_install_sync_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_cb);
   gtk_widget_class_install_action (widget_class, "win.agree-to-deletions", NULL, agree_cb);
+  gtk_widget_class_install_action (widget_class, "win.send-photos", NULL, send_photos_cb);
   gtk_widget_class_install_property_action (widget_class, "win.work-offline", "work-offline");
 }
 
@@ -85,9 +96,12 @@ eta_window_follow_sync (EtaWindow *self)
 {
   if (!self->scheduler)
     return;
-  if (self->settings)
+  if (self->settings) {
     g_settings_bind (self->settings, "work-offline", self->scheduler, "work-offline",
                      G_SETTINGS_BIND_DEFAULT);
+    g_settings_bind (self->settings, "photos-unmetered-only", self->scheduler, "spare-metered",
+                     G_SETTINGS_BIND_DEFAULT);
+  }
   g_signal_connect_object (self->scheduler, "notify", G_CALLBACK (show_facts_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scheduler, "notify::last-success", G_CALLBACK (synced_cb), self,

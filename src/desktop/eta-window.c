@@ -184,12 +184,10 @@ static void
 eta_window_constructed (GObject *object)
 {
   EtaWindow *self = ETA_WINDOW (object);
-  g_autofree char *office = NULL;
 
   G_OBJECT_CLASS (eta_window_parent_class)->constructed (object);
 
-  office = eta_store_dup_setting (self->store, "office-name");
-  eta_sidebar_set_office (self->sidebar, office);
+  eta_window_name_office (self);
   self->thumbnails = eta_thumbnails_new (self->vault);
   self->counts = eta_counts_new (self->store);
   g_signal_connect_object (self->counts, "changed", G_CALLBACK (counts_changed_cb), self,
@@ -209,6 +207,7 @@ eta_window_dispose (GObject *object)
   g_clear_handle_id (&self->naming, g_source_remove);
   g_clear_handle_id (&self->trash_timer, g_source_remove);
   g_clear_weak_pointer (&self->said);
+  g_clear_weak_pointer (&self->preferences);
   g_clear_object (&self->counts);
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->settings);

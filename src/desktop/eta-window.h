@@ -19,6 +19,8 @@ const EtaPlace *eta_window_get_place (EtaWindow *self);
 void eta_window_go_to (EtaWindow *self, const EtaPlace *place);
 const char *eta_window_get_record (EtaWindow *self);
 void eta_window_open_record (EtaWindow *self, const char *id);
+void eta_window_name_office (EtaWindow *self); /* eta-window-office.c */
+void eta_window_remember_office (EtaWindow *self);
 void eta_window_say (EtaWindow *self, const char *words);
 void eta_window_warn (EtaWindow *self, const char *words);
 void eta_window_say_undo (EtaWindow *self, const char *words, gint64 step);

@@ -23,6 +23,7 @@ typedef enum {
 #define ETA_PHOTO_GOOD_SIDE 1000
 
 /* The copies of a photo: pixels on the long side, bytes at most */
+#define ETA_PHOTO_SENT_SIDE_MIN 1600
 #define ETA_PHOTO_SENT_SIDE 2048
 #define ETA_PHOTO_SENT_BYTES 600000
 #define ETA_PHOTO_PREVIEW_SIDE 480

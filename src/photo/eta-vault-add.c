@@ -125,8 +125,8 @@ eta_vault_add_photo (EtaVault *self, const char *path, GCancellable *cancellable
   if (original == NULL || !eta_photo_guard (original, name, &head, error) ||
       !check_side (&head, name, error))
     return NULL;
-  picture =
-      eta_photo_decode (original, &head, name, NULL, ETA_PHOTO_SENT_SIDE, &transparent, error);
+  picture = eta_photo_decode (original, &head, name, NULL, g_atomic_int_get (&self->sent_side),
+                              &transparent, error);
   if (picture == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   eta_vault_copies_make (&copies, picture, transparent);

@@ -147,8 +147,8 @@ eta_vault_edit_photo (EtaVault *self, const char *sha256, const char *source,
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !read_source (self, sha256, source, &original, &head, error))
     return NULL;
-  picture = eta_photo_decode (original.bytes, &head, _ ("Photo"), edit, ETA_PHOTO_SENT_SIDE,
-                              &transparent, error);
+  picture = eta_photo_decode (original.bytes, &head, _ ("Photo"), edit,
+                              g_atomic_int_get (&self->sent_side), &transparent, error);
   if (picture == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (eta_photo_edit_is_none (edit))

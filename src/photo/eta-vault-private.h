@@ -15,6 +15,8 @@ struct _EtaVault {
   /* Owned; never changed after making */
   char *folder;
   char *scratch;
+
+  int sent_side; /* atomic; pixels */
 };
 
 /* For the vault's own files only: @sha256 has to be a hash */

@@ -147,6 +147,20 @@ eta_vault_put (EtaVault *self, const char *sha256, GBytes *bytes, GError **error
   return eta_vault_keep (self, path, sha256, bytes, error);
 }
 
+/**
+ * eta_vault_set_sent_side:
+ * @self: a vault
+ * @side: pixels, ETA_PHOTO_SENT_SIDE_MIN–ETA_PHOTO_SENT_SIDE
+ *
+ * How large the copies of photos become that are added or edited from now on. Any thread.
+ */
+void
+eta_vault_set_sent_side (EtaVault *self, int side)
+{
+  g_return_if_fail (ETA_IS_VAULT (self));
+  g_atomic_int_set (&self->sent_side, CLAMP (side, ETA_PHOTO_SENT_SIDE_MIN, ETA_PHOTO_SENT_SIDE));
+}
+
 /* Giving out */
 
 /**
@@ -300,6 +314,7 @@ eta_vault_class_init (EtaVaultClass *klass)
 static void
 eta_vault_init (EtaVault *self)
 {
+  self->sent_side = ETA_PHOTO_SENT_SIDE;
 }
 
 /**

@@ -10,13 +10,13 @@ G_BEGIN_DECLS
  *
  * A folder of photos, each named by the SHA-256 of its bytes: `sent/ab/abcd…`, originals beside them
  * in `originals/`, thumbnails (which can always be made anew) in `thumbs/`. A file is complete on the
- * disk (temporary file, fsync, rename, fsync of the folder) before its name is given out. Immutable
- * after making; every function may be called from any thread, and blocks.
+ * disk (temporary file, fsync, rename, fsync of the folder) before its name is given out. Every function may be called from any thread, and blocks.
  */
 #define ETA_TYPE_VAULT (eta_vault_get_type ())
 G_DECLARE_FINAL_TYPE (EtaVault, eta_vault, ETA, VAULT, GObject)
 
 EtaVault *eta_vault_new (const char *folder, GError **error);
+void eta_vault_set_sent_side (EtaVault *self, int side);
 
 /* Camera file → guard, decode, upright, scale, strip, encode → vault. */
 EtaPhoto *eta_vault_add_photo (EtaVault *self, const char *path, GCancellable *cancellable,

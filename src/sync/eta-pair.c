@@ -137,3 +137,38 @@ eta_sync_pair (EtaStore *store, const char *url, const char *code, const char *n
 
   return done;
 }
+
+/* The token last: until the catalogue has forgotten the device, it needs it. */
+static gboolean
+unpair (EtaStore *store, GError **error)
+{
+  g_autofree char *device = eta_store_dup_setting (store, ETA_SETTING_DEVICE);
+
+  if (!device)
+    return TRUE;
+  if (!eta_store_put_setting (store, ETA_SETTING_DEVICE, NULL, error))
+    return FALSE;
+  eta_token_forget (store, device);
+
+  return TRUE;
+}
+
+/**
+ * eta_sync_unpair:
+ *
+ * Nothing is sent or fetched any more. What is here stays, and so does what the centre has; both know
+ * each other again after another pairing. The centre itself is not told: it can withdraw the device.
+ * Fails with %ETA_SYNC_ERROR_RUNNING while a synchronisation runs. Blocks; any thread but the main one.
+ */
+gboolean
+eta_sync_unpair (EtaStore *store, GError **error)
+{
+  int guard = eta_session_lock (store, error);
+  if (guard < 0)
+    return FALSE;
+
+  gboolean done = unpair (store, error);
+  close (guard);
+
+  return done;
+}

@@ -18,7 +18,7 @@
 #define BACKOFF_MAX (15 * 60)
 
 typedef struct {
-  gboolean agreed;
+  EtaSyncFlags flags;
   gboolean forgive; /* what waits by itself is tried again */
   EtaSyncReport report;
 } Run;
@@ -35,13 +35,16 @@ struct _EtaScheduler {
   char *progress;
   char *last_error;
 
-  gulong changed_handler, network_handler;
+  gulong changed_handler, network_handler, metered_handler;
   guint timer;
   guint failures; /* in a row */
   gint64 last_success;
   guint waiting_records, waiting_photos;
   guint64 waiting_bytes;
   gboolean started, work_offline, available, attention, asks, agreed, forgive, again;
+  gboolean spare_metered; /* photos wait for a link that does not cost by the byte */
+  gboolean photos_anyway; /* asked for, as long as this link lasts */
+  gboolean runs_with_photos;
 
   /* Written by the syncing thread, read by the main one */
   GMutex lock;
@@ -65,9 +68,11 @@ typedef enum {
   PROP_PROGRESS,
   PROP_LAST_SUCCESS,
   PROP_LAST_ERROR,
+  PROP_SPARE_METERED,
+  PROP_PHOTOS_HELD,
 } EtaSchedulerProperty;
 
-static GParamSpec *properties[PROP_LAST_ERROR + 1];
+static GParamSpec *properties[PROP_PHOTOS_HELD + 1];
 
 static void plan (EtaScheduler *self, guint seconds);
 
@@ -91,6 +96,14 @@ static gboolean
 is_online (EtaScheduler *self)
 {
   return !self->work_offline && g_network_monitor_get_network_available (self->monitor);
+}
+
+/* Without a network manager no link is known to be metered, and nothing is held back. */
+static gboolean
+holds_photos (EtaScheduler *self)
+{
+  return self->spare_metered && !self->photos_anyway &&
+         g_network_monitor_get_network_metered (self->monitor);
 }
 
 /* -- how far it is -------------------------------------------------------------------------- */
@@ -150,7 +163,7 @@ run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   GError *error = NULL;
 
   if ((!run->forgive || eta_outbox_forgive (self->store, NULL, &error)) &&
-      eta_sync_run (self->store, self->vault, run->agreed, &run->report, progress_cb, self,
+      eta_sync_run (self->store, self->vault, run->flags, &run->report, progress_cb, self,
                     cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -247,11 +260,14 @@ start_run (EtaScheduler *self)
     return;
   if (!eta_sync_is_paired (self->store)) {
     plan (self, REGULAR);
+    refresh (self);
     return;
   }
 
   Run *run = g_new0 (Run, 1);
-  run->agreed = self->agreed;
+  self->runs_with_photos = !holds_photos (self);
+  run->flags = (self->agreed ? ETA_SYNC_AGREED_TO_DELETIONS : 0) |
+               (self->runs_with_photos ? 0 : ETA_SYNC_WITHOUT_PHOTOS);
   run->forgive = self->forgive;
   self->agreed = self->forgive = FALSE;
   g_clear_handle_id (&self->timer, g_source_remove);
@@ -311,6 +327,25 @@ network_cb (GNetworkMonitor *monitor, gboolean available, EtaScheduler *self)
   refresh (self);
 }
 
+/* The link, or what a person wants of it, has changed: photos under way stop, those that waited go. */
+static void
+weigh_photos (EtaScheduler *self)
+{
+  if (self->cancellable && self->runs_with_photos && holds_photos (self))
+    g_cancellable_cancel (self->cancellable);
+  else if (self->started && !holds_photos (self) && self->waiting_photos && is_online (self))
+    plan (self, SOON);
+  refresh (self);
+}
+
+static void
+metered_cb (EtaScheduler *self)
+{
+  if (!g_network_monitor_get_network_metered (self->monitor))
+    self->photos_anyway = FALSE;
+  weigh_photos (self);
+}
+
 /**
  * eta_scheduler_start:
  *
@@ -327,6 +362,8 @@ eta_scheduler_start (EtaScheduler *self)
   self->changed_handler = g_signal_connect (self->store, "changed", G_CALLBACK (changed_cb), self);
   self->network_handler =
       g_signal_connect (self->monitor, "network-changed", G_CALLBACK (network_cb), self);
+  self->metered_handler = g_signal_connect_swapped (self->monitor, "notify::network-metered",
+                                                    G_CALLBACK (metered_cb), self);
   plan (self, AFTER_CHANGE);
   refresh (self);
 }
@@ -343,6 +380,7 @@ eta_scheduler_stop (EtaScheduler *self)
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_signal_handler (&self->changed_handler, self->store);
   g_clear_signal_handler (&self->network_handler, self->monitor);
+  g_clear_signal_handler (&self->metered_handler, self->monitor);
   if (self->cancellable)
     g_cancellable_cancel (self->cancellable);
 }
@@ -412,6 +450,51 @@ gboolean
 eta_scheduler_get_work_offline (EtaScheduler *self)
 {
   return self->work_offline;
+}
+
+/**
+ * eta_scheduler_set_spare_metered:
+ *
+ * On a link that costs by the byte, records go and photos wait, in both directions.
+ */
+void
+eta_scheduler_set_spare_metered (EtaScheduler *self, gboolean spare_metered)
+{
+  if (self->spare_metered == spare_metered)
+    return;
+
+  self->spare_metered = spare_metered;
+  self->photos_anyway = FALSE;
+  weigh_photos (self);
+}
+
+gboolean
+eta_scheduler_get_spare_metered (EtaScheduler *self)
+{
+  return self->spare_metered;
+}
+
+/**
+ * eta_scheduler_get_photos_held:
+ *
+ * Returns: whether photos wait to be sent for no other reason than that the link is metered
+ */
+gboolean
+eta_scheduler_get_photos_held (EtaScheduler *self)
+{
+  return self->waiting_photos > 0 && holds_photos (self);
+}
+
+/**
+ * eta_scheduler_send_photos_anyway:
+ *
+ * The user wants the photos sent on this metered link, as long as it lasts.
+ */
+void
+eta_scheduler_send_photos_anyway (EtaScheduler *self)
+{
+  self->photos_anyway = TRUE;
+  eta_scheduler_sync_now (self);
 }
 
 EtaSyncState
@@ -538,6 +621,12 @@ eta_scheduler_get_property (GObject *object, guint id, GValue *value, GParamSpec
   case PROP_LAST_ERROR:
     g_value_set_string (value, self->last_error);
     break;
+  case PROP_SPARE_METERED:
+    g_value_set_boolean (value, self->spare_metered);
+    break;
+  case PROP_PHOTOS_HELD:
+    g_value_set_boolean (value, eta_scheduler_get_photos_held (self));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -563,6 +652,9 @@ eta_scheduler_set_property (GObject *object, guint id, const GValue *value, GPar
     break;
   case PROP_WORK_OFFLINE:
     eta_scheduler_set_work_offline (self, g_value_get_boolean (value));
+    break;
+  case PROP_SPARE_METERED:
+    eta_scheduler_set_spare_metered (self, g_value_get_boolean (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -600,6 +692,9 @@ eta_scheduler_class_init (EtaSchedulerClass *klass)
   properties[PROP_LAST_SUCCESS] =
       g_param_spec_int64 ("last-success", NULL, NULL, 0, G_MAXINT64, 0, read);
   properties[PROP_LAST_ERROR] = g_param_spec_string ("last-error", NULL, NULL, NULL, read);
+  properties[PROP_SPARE_METERED] =
+      g_param_spec_boolean ("spare-metered", NULL, NULL, FALSE, read | G_PARAM_WRITABLE);
+  properties[PROP_PHOTOS_HELD] = g_param_spec_boolean ("photos-held", NULL, NULL, FALSE, read);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 

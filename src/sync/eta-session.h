@@ -8,11 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Names of the store's settings that the sync floor keeps; others in eta-outbox.h */
-#define ETA_SETTING_URL "centre-url"
+/* Names of the store's settings that the sync floor keeps; others in eta-outbox.h and eta-sync.h */
 #define ETA_SETTING_DEVICE "device"
-#define ETA_SETTING_DEVICE_NAME "device-name"
-#define ETA_SETTING_ROLE "role"
 #define ETA_SETTING_CURSOR "cursor"
 #define ETA_SETTING_STALL "stall" /* seconds without a byte; none: 60 */
 

@@ -110,10 +110,11 @@ eta_session_tell (EtaSession *self, const char *phase, guint done, guint total)
 }
 
 static gboolean
-run_phases (EtaSession *session, GError **error)
+run_phases (EtaSession *session, EtaSyncFlags flags, GError **error)
 {
   return eta_session_exchange_records (session, error) &&
-         eta_session_send_photos (session, error) && eta_session_fetch_photos (session, error);
+         ((flags & ETA_SYNC_WITHOUT_PHOTOS) ||
+          (eta_session_send_photos (session, error) && eta_session_fetch_photos (session, error)));
 }
 
 /* The question comes last: whatever needs no word of a person's is done by then. */
@@ -141,7 +142,7 @@ fill_report (EtaSession *session)
 
 /**
  * eta_sync_run:
- * @agreed_to_deletions: a person has agreed that the centre deletes much here
+ * @flags: what a person has said about it
  * @report: filled also when it ends early: what was done is done
  * @progress: (nullable) (scope call): called in this thread
  *
@@ -149,7 +150,7 @@ fill_report (EtaSession *session)
  * cutting it off at any moment loses and doubles nothing. Blocks; any thread but the main one.
  */
 gboolean
-eta_sync_run (EtaStore *store, EtaVault *vault, gboolean agreed_to_deletions, EtaSyncReport *report,
+eta_sync_run (EtaStore *store, EtaVault *vault, EtaSyncFlags flags, EtaSyncReport *report,
               EtaSyncProgress progress, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (EtaLink) link = open_link (store, cancellable, error);
@@ -165,11 +166,11 @@ eta_sync_run (EtaStore *store, EtaVault *vault, gboolean agreed_to_deletions, Et
     .progress = progress,
     .progress_data = data,
     .link = link,
-    .agreed_to_deletions = agreed_to_deletions,
+    .agreed_to_deletions = (flags & ETA_SYNC_AGREED_TO_DELETIONS) != 0,
     .ops_limit = ETA_LIMIT_OPS,
     .piece = FIRST_PIECE,
   };
-  gboolean done = run_phases (&session, error) && ask_question (&session, error);
+  gboolean done = run_phases (&session, flags, error) && ask_question (&session, error);
   if (done)
     done = eta_sync_put_number (store, ETA_SETTING_LAST_SUCCESS,
                                 g_get_real_time () / G_USEC_PER_SEC, error);

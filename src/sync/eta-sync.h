@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+/* Names of the store's settings that a user may look at */
+#define ETA_SETTING_URL "centre-url"
+#define ETA_SETTING_DEVICE_NAME "device-name"
+#define ETA_SETTING_ROLE "role"
+
 #define ETA_SYNC_ERROR (eta_sync_error_quark ())
 GQuark eta_sync_error_quark (void);
 
@@ -20,6 +25,12 @@ typedef enum {
   ETA_SYNC_ERROR_RUNNING, /* another program synchronises this catalogue */
   ETA_SYNC_ERROR_ASK, /* the centre would delete much: a person must agree first */
 } EtaSyncError;
+
+typedef enum {
+  ETA_SYNC_DEFAULT = 0,
+  ETA_SYNC_AGREED_TO_DELETIONS = 1 << 0, /* a person has agreed that the centre deletes much here */
+  ETA_SYNC_WITHOUT_PHOTOS = 1 << 1, /* neither sent nor fetched: the link costs by the byte */
+} EtaSyncFlags;
 
 /**
  * EtaSyncReport:
@@ -40,10 +51,11 @@ typedef void (*EtaSyncProgress) (const char *phase, guint done, guint total, gpo
 /* All of these block: call them from a thread of your own (the scheduler does). */
 gboolean eta_sync_pair (EtaStore *store, const char *url, const char *code, const char *name,
                         GCancellable *cancellable, GError **error);
+gboolean eta_sync_unpair (EtaStore *store, GError **error);
 gboolean eta_sync_is_paired (EtaStore *store);
-gboolean eta_sync_run (EtaStore *store, EtaVault *vault, gboolean agreed_to_deletions,
-                       EtaSyncReport *report, EtaSyncProgress progress, gpointer data,
-                       GCancellable *cancellable, GError **error);
+gboolean eta_sync_run (EtaStore *store, EtaVault *vault, EtaSyncFlags flags, EtaSyncReport *report,
+                       EtaSyncProgress progress, gpointer data, GCancellable *cancellable,
+                       GError **error);
 EtaJson *eta_sync_report_to_json (const EtaSyncReport *report);
 
 G_END_DECLS

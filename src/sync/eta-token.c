@@ -3,6 +3,7 @@
 
 #include "eta-token.h"
 
+#include <glib/gstdio.h>
 #include <libsecret/secret.h>
 #include <string.h>
 
@@ -93,4 +94,19 @@ eta_token_save (EtaStore *store, const char *device, const char *token, GError *
     return TRUE;
 
   return write_file (path, device, token, error);
+}
+
+/**
+ * eta_token_forget:
+ *
+ * Takes the token off this computer. Blocks, any thread.
+ */
+void
+eta_token_forget (EtaStore *store, const char *device)
+{
+  g_autofree char *path = dup_path (store);
+
+  g_unlink (path);
+  if (has_bus ())
+    secret_password_clear_sync (&schema, NULL, NULL, "device", device, NULL);
 }

@@ -83,7 +83,7 @@ gboolean
 test_desk_try (TestDesk *self, GError **error)
 {
   self->report = (EtaSyncReport){ 0 };
-  return eta_sync_run (self->store, self->vault, FALSE, &self->report, self->progress,
+  return eta_sync_run (self->store, self->vault, ETA_SYNC_DEFAULT, &self->report, self->progress,
                        self->progress_data, NULL, error);
 }
 

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (TestNetwork, test_network, TEST, NETWORK, GObject)
 
 struct _TestNetwork {
   GObject parent;
-  gboolean available;
+  gboolean available, metered;
 };
 
 static void test_network_monitor_init (GNetworkMonitorInterface *interface);
@@ -45,7 +45,7 @@ test_network_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   if (id == 1)
     g_value_set_boolean (value, ((TestNetwork *) object)->available);
   else if (id == 2)
-    g_value_set_boolean (value, FALSE);
+    g_value_set_boolean (value, ((TestNetwork *) object)->metered);
   else
     g_value_set_enum (value, G_NETWORK_CONNECTIVITY_FULL);
 }
@@ -72,6 +72,13 @@ set_available (TestNetwork *self, gboolean available)
 {
   self->available = available;
   g_signal_emit_by_name (self, "network-changed", available);
+}
+
+static void
+set_metered (TestNetwork *self, gboolean metered)
+{
+  self->metered = metered;
+  g_object_notify (G_OBJECT (self), "network-metered");
 }
 
 /* -- the stage -- */
@@ -247,6 +254,68 @@ test_typed_meanwhile (Stage *stage, gconstpointer data)
   WAIT_UNTIL (live (stage) == 2 && has_state (stage, ETA_SYNC_STATE_SYNCHRONISED));
 }
 
+static gboolean
+is_sent (Stage *stage)
+{
+  return eta_scheduler_get_waiting_photos (stage->scheduler) == 0;
+}
+
+/* On a metered link the record goes and its photo waits, until there is another link. */
+static void
+test_metered (Stage *stage, gconstpointer data)
+{
+  eta_scheduler_set_spare_metered (stage->scheduler, TRUE);
+  start (stage);
+  set_metered (stage->network, TRUE);
+  g_autofree char *id = test_desk_add_photo (stage->desk, 20000, 1, NULL);
+  WAIT_UNTIL (live (stage) == 1 && has_state (stage, ETA_SYNC_STATE_WAITING));
+  eta_scheduler_sync_now (stage->scheduler); /* "now" is of the time, not of the cost */
+  WAIT_UNTIL (has_state (stage, ETA_SYNC_STATE_WAITING));
+  g_assert_cmpuint (eta_scheduler_get_waiting_photos (stage->scheduler), ==, 1);
+  g_assert_true (eta_scheduler_get_photos_held (stage->scheduler));
+  set_metered (stage->network, FALSE);
+  g_assert_false (eta_scheduler_get_photos_held (stage->scheduler));
+  WAIT_UNTIL (is_sent (stage) && has_state (stage, ETA_SYNC_STATE_SYNCHRONISED));
+}
+
+/* A photo under way stops when the link becomes one that costs. */
+static void
+test_metered_meanwhile (Stage *stage, gconstpointer data)
+{
+  eta_scheduler_set_spare_metered (stage->scheduler, TRUE);
+  start (stage);
+  eta_test_link_set_rate (stage->link, 100000);
+  g_autofree char *id = test_desk_add_photo (stage->desk, 2000000, 1, NULL);
+  WAIT_UNTIL (live (stage) == 1 && has_state (stage, ETA_SYNC_STATE_SENDING));
+  set_metered (stage->network, TRUE);
+  WAIT_UNTIL (has_state (stage, ETA_SYNC_STATE_WAITING));
+  pass (20);
+  g_assert_true (eta_scheduler_get_photos_held (stage->scheduler));
+  eta_test_link_set_rate (stage->link, 0);
+  eta_scheduler_set_spare_metered (stage->scheduler, FALSE);
+  WAIT_UNTIL (is_sent (stage) && has_state (stage, ETA_SYNC_STATE_SYNCHRONISED));
+}
+
+/* Asked for, they go, and the next ones too as long as the link is the same. */
+static void
+test_photos_anyway (Stage *stage, gconstpointer data)
+{
+  eta_scheduler_set_spare_metered (stage->scheduler, TRUE);
+  set_metered (stage->network, TRUE);
+  start (stage);
+  g_autofree char *first = test_desk_add_photo (stage->desk, 20000, 1, NULL);
+  WAIT_UNTIL (eta_scheduler_get_photos_held (stage->scheduler));
+  eta_scheduler_send_photos_anyway (stage->scheduler);
+  WAIT_UNTIL (is_sent (stage));
+  g_autofree char *second = test_desk_add_photo (stage->desk, 20000, 2, NULL);
+  WAIT_UNTIL (live (stage) == 2 && is_sent (stage));
+  set_metered (stage->network, FALSE);
+  set_metered (stage->network, TRUE);
+  g_autofree char *third = test_desk_add_photo (stage->desk, 20000, 3, NULL);
+  WAIT_UNTIL (live (stage) == 3 && has_state (stage, ETA_SYNC_STATE_WAITING));
+  g_assert_true (eta_scheduler_get_photos_held (stage->scheduler));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -260,6 +329,9 @@ main (int argc, char **argv)
     { "/sync/scheduler/retry-after", test_retry_after },
     { "/sync/scheduler/attention", test_attention },
     { "/sync/scheduler/typed-meanwhile", test_typed_meanwhile },
+    { "/sync/scheduler/metered", test_metered },
+    { "/sync/scheduler/metered-meanwhile", test_metered_meanwhile },
+    { "/sync/scheduler/photos-anyway", test_photos_anyway },
   };
 
   g_unsetenv ("DBUS_SESSION_BUS_ADDRESS");

@@ -356,7 +356,8 @@ test_many_deletions (Stage *stage, gconstpointer data)
   g_assert_cmpuint (g_hash_table_size (docs), ==, 41); /* none has gone */
   g_assert_cmpuint (eta_test_centre_count_live (stage->centre), ==, 20); /* what was typed went */
 
-  eta_sync_run (b->store, b->vault, TRUE, &b->report, NULL, NULL, NULL, &error);
+  eta_sync_run (b->store, b->vault, ETA_SYNC_AGREED_TO_DELETIONS, &b->report, NULL, NULL, NULL,
+                &error);
   g_assert_no_error (error);
   settle (a, b);
   assert_same (a, b);
