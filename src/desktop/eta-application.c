@@ -52,6 +52,7 @@ static const struct {
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.search", { "<Control>f" } },
   { "win.jump", { "<Control>k" } },
+  { "win.keep-view", { "<Control>d" } },
   { "win.new-record", { "<Control>n" } },
   { "win.edit", { "F2" } },
   { "win.undo", { "<Control>z" } },

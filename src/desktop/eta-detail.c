@@ -6,6 +6,7 @@
 #include "eta-conflict-page.h"
 #include "eta-reader-page.h"
 #include "eta-record-page.h"
+#include "eta-scroll-back.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -25,6 +26,7 @@ struct _EtaDetail {
   char *id;
   GType page_type;
   gulong changed_id;
+  GHashTable *scrolls; /* of char * to double *: how far each record was read */
 
   /* Borrowed: in the stack, and at the end of the header bar */
   GtkWidget *page;
@@ -103,6 +105,38 @@ show_page (EtaDetail *self, GType type)
   }
 }
 
+/* The outermost one: a page is one scrolled column. */
+static GtkScrolledWindow *
+find_scroller (GtkWidget *widget)
+{
+  GtkScrolledWindow *found = GTK_IS_SCROLLED_WINDOW (widget) ? GTK_SCROLLED_WINDOW (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_scroller (child);
+  return found;
+}
+
+static void
+remember_scroll (EtaDetail *self)
+{
+  double scroll = eta_detail_get_scroll (self);
+
+  if (self->id && scroll > 0)
+    g_hash_table_replace (self->scrolls, g_strdup (self->id), g_memdup2 (&scroll, sizeof scroll));
+  else if (self->id)
+    g_hash_table_remove (self->scrolls, self->id);
+}
+
+static void
+recall_scroll (EtaDetail *self)
+{
+  const double *scroll = g_hash_table_lookup (self->scrolls, self->id);
+
+  if (scroll)
+    eta_detail_set_scroll (self, *scroll);
+}
+
 /* What is shown may have gone to the trash, or come back: then it is another page's. */
 static void
 store_changed_cb (EtaDetail *self, const char *id)
@@ -128,6 +162,7 @@ eta_detail_dispose (GObject *object)
     drop_page (self);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->scrolls, g_hash_table_unref);
   g_clear_object (&self->vault);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (eta_detail_parent_class)->dispose (object);
@@ -186,6 +221,7 @@ static void
 eta_detail_init (EtaDetail *self)
 {
   self->page_type = G_TYPE_NONE;
+  self->scrolls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->title, "notify::title", G_CALLBACK (title_changed_cb), self);
   g_signal_connect_swapped (self->title, "notify::subtitle", G_CALLBACK (title_changed_cb), self);
@@ -216,13 +252,34 @@ eta_detail_show (EtaDetail *self, const char *id)
   if (self->page && g_strcmp0 (id, self->id) == 0)
     return;
   eta_detail_flush (self);
+  remember_scroll (self);
   record = id ? eta_store_get (self->store, id, NULL) : NULL;
   g_free (self->id);
   self->id = record ? g_strdup (id) : NULL;
-  if (record)
+  if (record) {
     show_page (self, page_type_for (record));
-  else
+    recall_scroll (self);
+  } else {
     drop_page (self);
+  }
+}
+
+/** eta_detail_get_scroll: Returns: how far down the page is scrolled, pixels */
+double
+eta_detail_get_scroll (EtaDetail *self)
+{
+  GtkScrolledWindow *scroller = self->page ? find_scroller (self->page) : NULL;
+
+  return scroller ? gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (scroller)) : 0;
+}
+
+void
+eta_detail_set_scroll (EtaDetail *self, double scroll)
+{
+  GtkScrolledWindow *scroller = self->page ? find_scroller (self->page) : NULL;
+
+  if (scroller)
+    eta_scroll_back (scroller, scroll);
 }
 
 /**

@@ -219,6 +219,18 @@ add_line (EtaFilterPopover *self, GtkGrid *grid, EtaFilter filter, int at)
   fill_line (self, filter, NULL);
 }
 
+/* Under a name, to be had again from the sidebar */
+static GtkWidget *
+make_keep_button (EtaFilterPopover *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Keep this view…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.keep-view");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (gtk_popover_popdown), self,
+                           G_CONNECT_SWAPPED);
+  return button;
+}
+
 static void
 add_buttons (EtaFilterPopover *self, GtkGrid *grid, int at)
 {
@@ -229,6 +241,7 @@ add_buttons (EtaFilterPopover *self, GtkGrid *grid, int at)
                            G_CONNECT_SWAPPED);
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   gtk_box_append (GTK_BOX (box), self->clear);
+  gtk_box_append (GTK_BOX (box), make_keep_button (self));
   gtk_grid_attach (grid, box, 0, at, 2, 1);
 }
 

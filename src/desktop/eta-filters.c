@@ -392,3 +392,21 @@ eta_filters_words (EtaFilters *self, EtaFilter filter, const char *value)
       return _ (choice->label);
   return code ? eta_code_title (code, eta_words_language ()) : value;
 }
+
+/**
+ * eta_filters_dup_title:
+ *
+ * Returns: (transfer full): what is asked, in a few words: "Manado City, No photo"; the place's title when
+ * that is all
+ */
+char *
+eta_filters_dup_title (EtaFilters *self)
+{
+  g_autoptr (GString) title = g_string_new (self->text);
+
+  for (EtaFilter filter = 0; filter < ETA_N_FILTERS; filter++)
+    if (self->values[filter])
+      g_string_append_printf (title, "%s%s", title->len ? ", " : "",
+                              eta_filters_words (self, filter, self->values[filter]));
+  return g_strdup (title->len ? title->str : _ (self->place->title));
+}

@@ -43,6 +43,8 @@ EtaQuery eta_filters_get_query (EtaFilters *self);
 EtaJson *eta_filters_to_json (EtaFilters *self);
 void eta_filters_load (EtaFilters *self, const EtaJson *values);
 
+char *eta_filters_dup_title (EtaFilters *self);
+
 const char *eta_filter_label (EtaFilter filter);
 const EtaChoice *eta_filter_choices (EtaFilter filter);
 const char *eta_filters_words (EtaFilters *self, EtaFilter filter, const char *value);

@@ -11,7 +11,7 @@
 /**
  * EtaJump:
  *
- * The short way to anything by its name or code: a place of the sidebar, or a record of any kind. Before
+ * The short way to anything by its name or code: a place of the sidebar, a kept view, or a record of any kind. Before
  * anything is typed it offers what was changed last. It closes itself when something is chosen.
  * Main thread.
  */
@@ -21,6 +21,7 @@ struct _EtaJump {
   /* Owned */
   EtaStore *store;
   EtaThumbnails *thumbnails;
+  EtaViews *views;
 
   /* Template */
   GtkEditable *search;
@@ -65,17 +66,17 @@ add_row (EtaJump *self, GtkWidget *child, const char *spoken, const char *action
 }
 
 static GtkWidget *
-make_place (const EtaPlace *place)
+make_place (const EtaPlace *place, const char *title)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   gtk_widget_add_css_class (box, "jump-place");
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (place->icon));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_ (place->title)));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (title));
   return box;
 }
 
-/* Places are few; they are found by the beginning of any of their words. */
+/* Places and views are few; they are found by the beginning of any of their words. */
 static void
 add_places (EtaJump *self, const char *text)
 {
@@ -84,7 +85,13 @@ add_places (EtaJump *self, const char *text)
     const char *title = _ (place->title);
 
     if (*text && g_str_match_string (text, title, TRUE))
-      add_row (self, make_place (place), title, "win.go-to", place->name);
+      add_row (self, make_place (place, title), title, "win.go-to", place->name);
+  }
+  for (guint i = 0; i < eta_views_get_n (self->views); i++) {
+    const EtaKeptView *view = eta_views_get (self->views, i);
+
+    if (*text && g_str_match_string (text, view->name, TRUE))
+      add_row (self, make_place (view->place, view->name), view->name, "win.go-to", view->id);
   }
 }
 
@@ -174,6 +181,7 @@ eta_jump_dispose (GObject *object)
   EtaJump *self = ETA_JUMP (object);
 
   g_clear_object (&self->store);
+  g_clear_object (&self->views);
   g_clear_object (&self->thumbnails);
   G_OBJECT_CLASS (eta_jump_parent_class)->dispose (object);
 }
@@ -204,12 +212,13 @@ eta_jump_init (EtaJump *self)
 }
 
 EtaJump *
-eta_jump_new (GtkWindow *parent, EtaStore *store, EtaThumbnails *thumbnails)
+eta_jump_new (GtkWindow *parent, EtaStore *store, EtaThumbnails *thumbnails, EtaViews *views)
 {
   EtaJump *self = g_object_new (ETA_TYPE_JUMP, "transient-for", parent, NULL);
 
   self->store = g_object_ref (store);
   self->thumbnails = g_object_ref (thumbnails);
+  self->views = g_object_ref (views);
   fill (self);
   return self;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "eta-place.h"
 #include "eta-thumbnails.h"
+#include "eta-views.h"
 
 #include <adwaita.h>
 
@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EtaJump, eta_jump, ETA, JUMP, AdwWindow)
 
 /* Signal "chosen" (const char *action, const char *target): an action of the window that it belongs to */
-EtaJump *eta_jump_new (GtkWindow *parent, EtaStore *store, EtaThumbnails *thumbnails);
+EtaJump *eta_jump_new (GtkWindow *parent, EtaStore *store, EtaThumbnails *thumbnails,
+                       EtaViews *views);
 
 G_END_DECLS

@@ -265,6 +265,7 @@ eta_list_head_set_up (EtaListHead *self, EtaStore *store, EtaFilters *filters,
   gtk_widget_set_visible (self->add, place->add_hint != NULL);
   if (place->add_hint)
     eta_name_button (self->add, _ (place->add_hint));
+  show_text (self);
   g_object_set (self->search, "placeholder-text", _ ("Search"), NULL); /* all that has room */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (place->search_hint), -1);

@@ -7,6 +7,7 @@
 #include "eta-mark-bar.h"
 #include "eta-record-cells.h"
 #include "eta-row-words.h"
+#include "eta-scroll-back.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -412,8 +413,13 @@ eta_record_list_init (EtaRecordList *self)
                            G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
 }
 
+/**
+ * eta_record_list_new:
+ * @asked: (nullable): what it shows at first, as eta_filters_load() takes it; %NULL: everything
+ */
 GtkWidget *
-eta_record_list_new (EtaStore *store, EtaThumbnails *thumbnails, const EtaPlace *place)
+eta_record_list_new (EtaStore *store, EtaThumbnails *thumbnails, const EtaPlace *place,
+                     const EtaJson *asked)
 {
   EtaRecordList *self = g_object_new (ETA_TYPE_RECORD_LIST, NULL);
 
@@ -421,6 +427,7 @@ eta_record_list_new (EtaStore *store, EtaThumbnails *thumbnails, const EtaPlace 
   self->thumbnails = g_object_ref (thumbnails);
   self->place = place;
   self->filters = eta_filters_new (eta_store_get_catalogue (store), place);
+  eta_filters_load (self->filters, asked);
   g_signal_connect_object (self->filters, "changed", G_CALLBACK (filters_changed_cb), self,
                            G_CONNECT_SWAPPED);
   eta_list_head_set_up (self->head, store, self->filters, place);
@@ -496,6 +503,22 @@ eta_record_list_select (EtaRecordList *self, const char *id)
   self->selected = g_strdup (id);
   if (!is_marking (self))
     eta_marks_set_only (self->marks, id);
+}
+
+/** eta_record_list_get_scroll: Returns: how far down it is scrolled, pixels */
+double
+eta_record_list_get_scroll (EtaRecordList *self)
+{
+  g_return_val_if_fail (ETA_IS_RECORD_LIST (self), 0);
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller));
+}
+
+/* Scrolls there when there is as much. */
+void
+eta_record_list_set_scroll (EtaRecordList *self, double scroll)
+{
+  g_return_if_fail (ETA_IS_RECORD_LIST (self));
+  eta_scroll_back (self->scroller, scroll);
 }
 
 /* Puts the keyboard into the list. */

@@ -5,6 +5,7 @@
 
 #include "eta-late-menu.h"
 #include "eta-office-button.h"
+#include "eta-view-line.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -12,11 +13,18 @@
 /**
  * EtaSidebar:
  *
- * The places of the catalogue with their counts, and at the foot what the window puts there (the sync
- * corner). Knows nothing of the store: the window hands it counts. Main thread.
+ * The places of the catalogue with their counts, below them the views that are kept, and at the foot what the
+ * window puts there (the sync corner). Knows nothing of the store: the window hands it counts and views. Main
+ * thread.
  */
 struct _EtaSidebar {
   GtkWidget parent_instance;
+
+  /* Owned */
+  EtaViews *views;
+  char *view; /* id of the one that is shown; NULL: a place as it is */
+  guint refill; /* idle source */
+  gboolean modified; /* it asks for something else than what was kept */
 
   /* Borrowed: parts of the lines */
   GtkListBoxRow *rows[ETA_N_PLACES];
@@ -77,35 +85,134 @@ add_lines (EtaSidebar *self)
   }
 }
 
-/* The line that parts what the catalogue holds from questions asked of it */
+static GtkWidget *
+make_heading (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  /* Translators: above the lists that the user has kept under names of their own */
+  GtkWidget *label = gtk_label_new (_ ("Views"));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "views-heading");
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+/* Lines part what the catalogue holds from questions asked of it, and these from the user's own ones. */
 static void
 update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 {
-  gboolean is_first_view = before && eta_places[gtk_list_box_row_get_index (row)].is_view &&
-                           !eta_places[gtk_list_box_row_get_index (before)].is_view;
+  int index = gtk_list_box_row_get_index (row);
+  GtkWidget *header = NULL;
 
-  if (is_first_view && !gtk_list_box_row_get_header (row))
-    gtk_list_box_row_set_header (row, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  if (gtk_list_box_row_get_header (row) && index <= ETA_N_PLACES)
+    return;
+  if (index == ETA_N_PLACES)
+    header = make_heading ();
+  else if (index < ETA_N_PLACES && before && eta_places[index].is_view &&
+           !eta_places[index - 1].is_view)
+    header = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
+  gtk_list_box_row_set_header (row, header);
 }
 
 static void
 row_activated_cb (EtaSidebar *self, GtkListBoxRow *row)
 {
-  g_signal_emit (self, signals[CHOSEN], 0, eta_places[gtk_list_box_row_get_index (row)].name);
+  int index = gtk_list_box_row_get_index (row);
+
+  g_signal_emit (self, signals[CHOSEN], 0,
+                 index < ETA_N_PLACES ? eta_places[index].name
+                                      : eta_view_line_get_id (ETA_VIEW_LINE (row)));
+}
+
+/* NULL: past the last one */
+static EtaViewLine *
+get_view_line (EtaSidebar *self, guint position)
+{
+  return (EtaViewLine *) gtk_list_box_get_row_at_index (self->list, ETA_N_PLACES + position);
+}
+
+static void
+show_current (EtaSidebar *self)
+{
+  GtkListBoxRow *row = self->place ? self->rows[self->place - eta_places] : NULL;
+  EtaViewLine *line;
+
+  for (guint i = 0; (line = get_view_line (self, i)); i++) {
+    gboolean current = g_strcmp0 (eta_view_line_get_id (line), self->view) == 0;
+
+    eta_view_line_set_current (line, current, current && self->modified);
+    if (current)
+      row = GTK_LIST_BOX_ROW (line);
+  }
+  gtk_list_box_select_row (self->list, row);
+}
+
+static void
+views_counted_cb (EtaSidebar *self)
+{
+  EtaViewLine *line;
+
+  for (guint i = 0; (line = get_view_line (self, i)); i++) {
+    const EtaKeptView *view = eta_views_find (self->views, eta_view_line_get_id (line));
+
+    if (view)
+      eta_view_line_set_count (line, view->count);
+  }
+}
+
+static void
+fill_views (EtaSidebar *self)
+{
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
+  EtaViewLine *line;
+
+  while ((line = get_view_line (self, 0)))
+    gtk_list_box_remove (self->list, GTK_WIDGET (line));
+  for (guint i = 0; i < eta_views_get_n (self->views); i++)
+    gtk_list_box_append (self->list, eta_view_line_new (eta_views_get (self->views, i)));
+  show_current (self);
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->list)));
+}
+
+static gboolean
+refill_cb (gpointer data)
+{
+  EtaSidebar *self = data;
+
+  self->refill = 0;
+  fill_views (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: the menu of a line that is to go may have asked for it. */
+static void
+views_changed_cb (EtaSidebar *self)
+{
+  if (!self->refill)
+    self->refill = g_idle_add (refill_cb, self);
 }
 
 /* Passing over the lines with the Tab key selects each; what is marked is what is shown. */
 static void
 focus_left_cb (EtaSidebar *self)
 {
-  if (self->place)
-    eta_sidebar_set_place (self, self->place);
+  show_current (self);
 }
 
 static void
 eta_sidebar_dispose (GObject *object)
 {
-  g_clear_pointer (&ETA_SIDEBAR (object)->content, gtk_widget_unparent);
+  EtaSidebar *self = ETA_SIDEBAR (object);
+
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_handle_id (&self->refill, g_source_remove);
+  g_clear_pointer (&self->view, g_free);
+  g_clear_object (&self->views);
   G_OBJECT_CLASS (eta_sidebar_parent_class)->dispose (object);
 }
 
@@ -191,15 +298,37 @@ eta_sidebar_init (EtaSidebar *self)
 
 /**
  * eta_sidebar_set_place:
+ * @view: (nullable): the id of a kept view
+ * @modified: whether that asks for something else than what was kept
  *
- * Marks the line of @place; does not emit "chosen".
+ * Marks the line of @view, else of @place; does not emit "chosen".
  */
 void
-eta_sidebar_set_place (EtaSidebar *self, const EtaPlace *place)
+eta_sidebar_set_place (EtaSidebar *self, const EtaPlace *place, const char *view, gboolean modified)
 {
+  g_autofree char *old = NULL;
+
   g_return_if_fail (ETA_IS_SIDEBAR (self));
+
+  old = g_steal_pointer (&self->view);
   self->place = place;
-  gtk_list_box_select_row (self->list, self->rows[place - eta_places]);
+  self->view = g_strdup (view);
+  self->modified = modified;
+  show_current (self);
+}
+
+/* To be called once. */
+void
+eta_sidebar_set_views (EtaSidebar *self, EtaViews *views)
+{
+  g_return_if_fail (ETA_IS_SIDEBAR (self) && !self->views);
+
+  self->views = g_object_ref (views);
+  g_signal_connect_object (views, "changed", G_CALLBACK (views_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (views, "counted", G_CALLBACK (views_counted_cb), self,
+                           G_CONNECT_SWAPPED);
+  fill_views (self);
 }
 
 /**

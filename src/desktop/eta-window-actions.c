@@ -20,11 +20,9 @@ static void
 go_to_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   EtaWindow *self = ETA_WINDOW (widget);
-  const EtaPlace *place = eta_place_find (g_variant_get_string (parameter, NULL));
 
-  if (!place)
+  if (!eta_window_go_to_name (self, g_variant_get_string (parameter, NULL)))
     return;
-  eta_window_go_to (self, place);
   if (eta_window_get_list (self))
     eta_record_list_focus (eta_window_get_list (self));
 }
@@ -69,7 +67,7 @@ static void
 jump_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   EtaWindow *self = ETA_WINDOW (widget);
-  EtaJump *jump = eta_jump_new (GTK_WINDOW (self), self->store, self->thumbnails);
+  EtaJump *jump = eta_jump_new (GTK_WINDOW (self), self->store, self->thumbnails, self->views);
 
   g_signal_connect_object (jump, "chosen", G_CALLBACK (jumped_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (jump));
@@ -293,6 +291,7 @@ eta_window_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
+  eta_window_install_view_actions (widget_class);
   eta_window_install_past_actions (widget_class);
   eta_window_install_office_actions (widget_class);
   eta_window_install_sync_actions (widget_class);

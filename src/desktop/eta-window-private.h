@@ -9,6 +9,7 @@
 #include "eta-record-list.h"
 #include "eta-sidebar.h"
 #include "eta-sync-corner.h"
+#include "eta-views.h"
 #include "eta-window.h"
 
 G_BEGIN_DECLS
@@ -24,7 +25,10 @@ struct _EtaWindow {
   GSettings *settings; /* NULL: nothing is remembered */
   EtaThumbnails *thumbnails;
   EtaCounts *counts;
+  EtaViews *views;
   const EtaPlace *place;
+  char *view; /* id of the kept view of it that is shown; NULL: the place as it is */
+  gboolean is_drawn; /* its first frame, or about to be */
   gboolean closing; /* waits for the last writes */
   guint naming; /* idle source; 0: done */
   guint trash_timer;
@@ -53,6 +57,13 @@ struct _EtaWindow {
 
 EtaRecordList *eta_window_get_list (EtaWindow *self);
 void eta_window_install_actions (GtkWidgetClass *widget_class);
+void eta_window_install_view_actions (GtkWidgetClass *widget_class);
+void eta_window_follow_views (EtaWindow *self);
+gboolean eta_window_go_to_name (EtaWindow *self, const char *name);
+void eta_window_remember (EtaWindow *self);
+void eta_window_recall (EtaWindow *self);
+EtaJson *eta_window_recall_list (EtaWindow *self, const char *name, gboolean *tiles);
+void eta_window_mark_line (EtaWindow *self);
 void eta_window_install_past_actions (GtkWidgetClass *widget_class);
 void eta_window_install_office_actions (GtkWidgetClass *widget_class);
 void eta_window_install_sync_actions (GtkWidgetClass *widget_class);

@@ -27,7 +27,7 @@ static GParamSpec *properties[PROP_WORK_OFFLINE + 1];
 static void
 place_chosen_cb (EtaWindow *self, const char *name)
 {
-  eta_window_go_to (self, eta_place_find (name));
+  eta_window_go_to_name (self, name);
 }
 
 static void
@@ -68,24 +68,46 @@ counts_changed_cb (EtaWindow *self)
   }
 }
 
-static GtkWidget *
-make_list (EtaWindow *self, const EtaPlace *place)
+/* Shows in the sidebar what is looked at. */
+void
+eta_window_mark_line (EtaWindow *self)
 {
-  GtkWidget *list = eta_record_list_new (self->store, self->thumbnails, place);
+  EtaRecordList *list = self->view ? eta_window_get_list (self) : NULL;
+  gboolean modified =
+      list && !eta_views_is_as_kept (self->views, self->view, eta_record_list_get_filters (list));
+
+  eta_sidebar_set_place (self->sidebar, self->place, self->view, modified);
+}
+
+static GtkWidget *
+make_list (EtaWindow *self, const EtaPlace *place, const EtaKeptView *view)
+{
+  gboolean tiles = FALSE;
+  g_autoptr (EtaJson) recalled =
+      eta_window_recall_list (self, view ? view->id : place->name, &tiles);
+  GtkWidget *list =
+      eta_record_list_new (self->store, self->thumbnails, place, view ? view->asked : recalled);
   EtaListHead *head = eta_record_list_get_head (ETA_RECORD_LIST (list));
 
   g_object_bind_property (self->outer, "folded", head, "show-back", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->inner, "folded", head, "show-end-buttons", G_BINDING_SYNC_CREATE);
+  g_object_set (head, "tiles", tiles, NULL);
   g_signal_connect_object (list, "opened", G_CALLBACK (record_opened_cb), self, G_CONNECT_SWAPPED);
+  if (view)
+    g_signal_connect_object (eta_record_list_get_filters (ETA_RECORD_LIST (list)), "changed",
+                             G_CALLBACK (eta_window_mark_line), self, G_CONNECT_SWAPPED);
   return list;
 }
 
+/* A kept view has a list of its own: its place stays as it was left. */
 static void
-show_list (EtaWindow *self, const EtaPlace *place)
+show_list (EtaWindow *self, const EtaPlace *place, const EtaKeptView *view)
 {
-  if (!gtk_stack_get_child_by_name (self->lists, place->name))
-    gtk_stack_add_named (self->lists, make_list (self, place), place->name);
-  gtk_stack_set_visible_child_name (self->lists, place->name);
+  const char *name = view ? view->id : place->name;
+
+  if (!gtk_stack_get_child_by_name (self->lists, name))
+    gtk_stack_add_named (self->lists, make_list (self, place, view), name);
+  gtk_stack_set_visible_child_name (self->lists, name);
   gtk_stack_set_visible_child_name (self->content, "lists");
 }
 
@@ -100,43 +122,6 @@ show_overview (EtaWindow *self)
     gtk_stack_add_named (self->content, GTK_WIDGET (self->overview), "overview");
   }
   gtk_stack_set_visible_child_name (self->content, "overview");
-}
-
-static void
-remember (EtaWindow *self)
-{
-  int width, height;
-
-  if (!self->settings)
-    return;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (self->settings, "window-width", width);
-  g_settings_set_int (self->settings, "window-height", height);
-  g_settings_set_boolean (self->settings, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
-  g_settings_set_int (self->settings, "sidebar-width", eta_pane_get_width (self->sidebar_pane));
-  g_settings_set_int (self->settings, "list-width", eta_pane_get_width (self->list_pane));
-  g_settings_set_string (self->settings, "last-place", self->place->name);
-}
-
-static const EtaPlace *
-recall (EtaWindow *self)
-{
-  g_autofree char *name = NULL;
-  const EtaPlace *place;
-
-  if (!self->settings)
-    return &eta_places[0];
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-  eta_pane_set_width (self->sidebar_pane, g_settings_get_int (self->settings, "sidebar-width"));
-  eta_pane_set_width (self->list_pane, g_settings_get_int (self->settings, "list-width"));
-  name = g_settings_get_string (self->settings, "last-place");
-  place = eta_place_find (name);
-  return place ? place : &eta_places[0];
 }
 
 static gboolean
@@ -170,7 +155,7 @@ eta_window_close_request (GtkWindow *window)
   if (self->closing)
     return TRUE;
   self->closing = TRUE;
-  remember (self);
+  eta_window_remember (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   eta_detail_flush (self->detail);
   if (self->import)
@@ -193,10 +178,13 @@ eta_window_constructed (GObject *object)
   g_signal_connect_object (self->counts, "changed", G_CALLBACK (counts_changed_cb), self,
                            G_CONNECT_SWAPPED);
   counts_changed_cb (self);
+  self->views = eta_views_new (self->store);
+  eta_sidebar_set_views (self->sidebar, self->views);
+  eta_window_follow_views (self);
   eta_detail_set_store (self->detail, self->store, self->vault);
   eta_window_follow_sync (self);
   eta_window_follow_past (self);
-  eta_window_go_to (self, recall (self));
+  eta_window_recall (self);
 }
 
 static void
@@ -208,6 +196,8 @@ eta_window_dispose (GObject *object)
   g_clear_handle_id (&self->trash_timer, g_source_remove);
   g_clear_weak_pointer (&self->said);
   g_clear_weak_pointer (&self->preferences);
+  g_clear_pointer (&self->view, g_free);
+  g_clear_object (&self->views);
   g_clear_object (&self->counts);
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->settings);
@@ -360,6 +350,24 @@ eta_window_get_list (EtaWindow *self)
   return shown && eta_place_has_list (self->place) && list ? ETA_RECORD_LIST (list) : NULL;
 }
 
+static void
+go_to (EtaWindow *self, const EtaPlace *place, const EtaKeptView *view)
+{
+  self->place = place;
+  g_free (self->view);
+  self->view = view ? g_strdup (view->id) : NULL;
+  if (eta_place_has_list (place)) {
+    show_list (self, place, view);
+    eta_detail_show (self->detail, eta_record_list_get_selected (eta_window_get_list (self)));
+    adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_pane));
+  } else {
+    eta_detail_flush (self->detail);
+    show_overview (self);
+  }
+  eta_window_mark_line (self);
+  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
+}
+
 /**
  * eta_window_go_to:
  *
@@ -369,18 +377,25 @@ void
 eta_window_go_to (EtaWindow *self, const EtaPlace *place)
 {
   g_return_if_fail (ETA_IS_WINDOW (self) && place);
+  go_to (self, place, NULL);
+}
 
-  self->place = place;
-  eta_sidebar_set_place (self->sidebar, place);
-  if (eta_place_has_list (place)) {
-    show_list (self, place);
-    eta_detail_show (self->detail, eta_record_list_get_selected (eta_window_get_list (self)));
-    adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_pane));
-  } else {
-    eta_detail_flush (self->detail);
-    show_overview (self);
-  }
-  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
+/**
+ * eta_window_go_to_name:
+ * @name: of a place, or the id of a kept view
+ *
+ * Returns: whether that is there, and shown
+ */
+gboolean
+eta_window_go_to_name (EtaWindow *self, const char *name)
+{
+  const EtaPlace *place = eta_place_find (name);
+  const EtaKeptView *view = place ? NULL : eta_views_find (self->views, name);
+
+  if (!place && !view)
+    return FALSE;
+  go_to (self, view ? view->place : place, view);
+  return TRUE;
 }
 
 static void

@@ -179,14 +179,17 @@ test_dialogs (void)
   g_autofree char *business = add_business (store);
   g_autoptr (EtaCatalogue) catalogue = eta_catalogue_new ();
   g_autoptr (EtaThumbnails) thumbnails = NULL;
+  g_autoptr (EtaViews) views = NULL;
 
   eta_test_desk_open (&desk, store);
   thumbnails = eta_thumbnails_new (desk.vault);
+  views = eta_views_new (store);
   check_dialog (eta_pair_dialog_new (GTK_WINDOW (desk.window), store), "pairing");
-  check_dialog (eta_jump_new (GTK_WINDOW (desk.window), store, thumbnails), "jump");
+  check_dialog (eta_jump_new (GTK_WINDOW (desk.window), store, thumbnails, views), "jump");
   check_dialog (eta_handbook_new ("id"), "handbook");
   check_dialog (eta_welcome_new (NULL, catalogue), "welcome");
   g_clear_object (&thumbnails);
+  g_clear_object (&views);
   eta_test_desk_close (&desk);
 }
 
