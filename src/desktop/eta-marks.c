@@ -4,6 +4,7 @@
 #include "eta-marks.h"
 
 #define SCREENFUL 16 /* lines */
+#define FEW 48 /* lines: what GtkGridView makes cells for, and no more than a page of the list */
 
 struct _EtaMarks {
   GObject parent_instance;
@@ -310,6 +311,20 @@ eta_marks_show_all (EtaMarks *self)
 {
   g_return_if_fail (ETA_IS_MARKS (self));
   gtk_slice_list_model_set_size (self->shown, G_MAXUINT);
+}
+
+/**
+ * eta_marks_show_few:
+ *
+ * Lets the view see no more rows than it has cells for, until eta_marks_show_all(): before the list asks for
+ * something else. Where rows are taken away and others added at once, GTK 4.8 looks for its cursor in each
+ * that is added, and 100,000 of them would be read for that.
+ */
+void
+eta_marks_show_few (EtaMarks *self)
+{
+  g_return_if_fail (ETA_IS_MARKS (self));
+  gtk_slice_list_model_set_size (self->shown, FEW);
 }
 
 guint

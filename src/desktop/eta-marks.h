@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (EtaMarks, eta_marks, ETA, MARKS, GObject)
 
 EtaMarks *eta_marks_new (EtaStore *store, EtaRowList *rows);
 void eta_marks_show_all (EtaMarks *self);
+void eta_marks_show_few (EtaMarks *self);
 guint eta_marks_get_count (EtaMarks *self);
 const char *eta_marks_get_only (EtaMarks *self);
 void eta_marks_set_only (EtaMarks *self, const char *id);

@@ -145,7 +145,9 @@ filters_changed_cb (EtaRecordList *self)
   /* Nothing is done to what is out of sight. */
   if (is_marking (self))
     eta_marks_set_only (self->marks, NULL);
+  eta_marks_show_few (self->marks);
   eta_row_list_set_query (self->rows, &query);
+  eta_marks_show_all (self->marks);
   update_body (self);
 }
 

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (EtaRecordRow, eta_record_row, ETA, RECORD_ROW, GtkWidget)
 GtkWidget *eta_record_row_new (void);
 void eta_record_row_bind (EtaRecordRow *self, EtaRow *row, EtaThumbnails *thumbnails);
 void eta_record_row_set_words (EtaRecordRow *self, const char *title, const char *subtitle);
+const char *eta_record_row_get_title (EtaRecordRow *self);
+const char *eta_record_row_get_subtitle (EtaRecordRow *self);
 void eta_record_row_unbind (EtaRecordRow *self);
 
 G_END_DECLS

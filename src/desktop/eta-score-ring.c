@@ -3,6 +3,8 @@
 
 #include "eta-score-ring.h"
 
+#include "eta-text-extent.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -45,10 +47,9 @@ static void
 measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
          int *minimum_baseline, int *natural_baseline)
 {
-  g_autoptr (PangoLayout) widest = gtk_widget_create_pango_layout (widget, "100");
   int width;
 
-  pango_layout_get_pixel_size (widest, &width, NULL);
+  eta_text_extent (widget, "100", 1, &width, NULL);
   *minimum = *natural = width + 4 * (int) LINE;
 }
 

@@ -3,6 +3,8 @@
 
 #include "eta-test-window.h"
 
+#include "eta-record-row.h"
+
 #include <adwaita.h>
 
 static gboolean time_is_up;
@@ -86,6 +88,10 @@ get_text (GtkWidget *widget)
 static gboolean
 fits (GtkWidget *widget, GType type, const char *text)
 {
+  /* A line of a list is its own label. */
+  if (type == GTK_TYPE_LABEL && text && ETA_IS_RECORD_ROW (widget))
+    return g_strcmp0 (eta_record_row_get_title (ETA_RECORD_ROW (widget)), text) == 0 ||
+           g_strcmp0 (eta_record_row_get_subtitle (ETA_RECORD_ROW (widget)), text) == 0;
   return (type == 0 || G_TYPE_CHECK_INSTANCE_TYPE (widget, type)) &&
          (!text || g_strcmp0 (get_text (widget), text) == 0);
 }
