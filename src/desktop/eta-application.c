@@ -3,7 +3,6 @@
 
 #include "eta-application.h"
 
-#include "eta-about.h"
 #include "eta-example.h"
 #include "eta-office-list.h"
 #include "eta-opening.h"
@@ -96,16 +95,6 @@ dup_id (const char *folder)
 }
 
 static void
-about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  EtaApplication *self = data;
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  if (window)
-    gtk_window_present (GTK_WINDOW (eta_about_new (window, self->folder)));
-}
-
-static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkApplication *app = data;
@@ -124,7 +113,6 @@ restart_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry actions[] = {
-  { .name = "about", .activate = about_cb },
   { .name = "quit", .activate = quit_cb },
   { .name = "restart", .activate = restart_cb },
 };

@@ -77,8 +77,8 @@ fill_sizes (EtaPreferences *self)
 {
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
-  gtk_string_list_take (list, g_strdup_printf (_ ("Large: up to %d pixels"), sizes[0]));
-  gtk_string_list_take (list, g_strdup_printf (_ ("Medium: up to %d pixels"), sizes[1]));
+  gtk_string_list_take (list, g_strdup_printf (_ ("Large: %d pixels"), sizes[0]));
+  gtk_string_list_take (list, g_strdup_printf (_ ("Medium: %d pixels"), sizes[1]));
   adw_combo_row_set_model (self->size, G_LIST_MODEL (list));
 }
 
@@ -117,6 +117,8 @@ add_language (EtaPreferences *self, const EtaLanguage *language, GtkCheckButton 
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (language_chosen_cb), self);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  language ? language->name : _ ("As the system"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  language ? language->name : _ ("As the system"), -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (self->languages, row);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "eta-about.h"
 #include "eta-office-list.h"
 #include "eta-offices-dialog.h"
 #include "eta-preferences.h"
@@ -8,7 +9,8 @@
 
 #include <glib/gi18n.h>
 
-/* The window and the office whose catalogue it shows: its name, its settings, and the other offices. */
+/* The window and the office whose catalogue it shows: its name, its settings, where its data
+ * lies, and the other offices. */
 
 /**
  * eta_window_name_office:
@@ -63,9 +65,19 @@ offices_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                                                           eta_store_get_folder (self->store))));
 }
 
+static void
+about_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+
+  gtk_window_present (
+      GTK_WINDOW (eta_about_new (GTK_WINDOW (self), eta_store_get_folder (self->store))));
+}
+
 void
 eta_window_install_office_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.offices", NULL, offices_cb);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, about_cb);
 }
