@@ -118,6 +118,11 @@ test_marked (Office *office, gconstpointer name)
   g_autoptr (GFile) file = g_file_new_for_path (office->path);
   g_autofree char *out = NULL;
 
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip (
+      "GTK's file chooser keeps what it read of a folder, and the libraries that it brings more");
+  return;
+#endif
   /* where a chooser begins that has never been used */
   g_assert_cmpint (g_chdir (eta_store_get_folder (office->desk.store)), ==, 0);
   gtk_widget_activate_action (GTK_WIDGET (office->desk.window), "win.export", "^as", ids);
