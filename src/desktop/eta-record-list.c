@@ -32,6 +32,7 @@ struct _EtaRecordList {
   EtaMarks *marks;
   char *selected; /* id of the record that was opened last */
   guint open_source;
+  gboolean open_first; /* of what is being looked for */
   gboolean is_drawn; /* its first frame, or about to be */
 
   /* Borrowed */
@@ -141,14 +142,26 @@ filters_changed_cb (EtaRecordList *self)
 {
   EtaQuery query = eta_filters_get_query (self->filters);
 
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   /* Nothing is done to what is out of sight. */
   if (is_marking (self))
     eta_marks_set_only (self->marks, NULL);
-  eta_marks_show_few (self->marks);
   eta_row_list_set_query (self->rows, &query);
-  eta_marks_show_all (self->marks);
-  update_body (self);
+}
+
+/* While another query is read, what stands stays, and says nothing new. */
+static void
+rows_changed_cb (EtaRecordList *self)
+{
+  if (!eta_row_list_is_reading (self->rows))
+    update_body (self);
+}
+
+static void
+replacing_cb (EtaRecordList *self)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  if (self->is_drawn)
+    eta_marks_show_few (self->marks);
 }
 
 static gboolean
@@ -230,14 +243,34 @@ search_stopped_cb (EtaRecordList *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-/* Enter in the search opens what was found first. */
 static void
-search_activated_cb (EtaRecordList *self)
+open_first (EtaRecordList *self)
 {
+  self->open_first = FALSE;
   if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0)
     return;
   open_row (self, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+replaced_cb (EtaRecordList *self)
+{
+  if (self->is_drawn)
+    eta_marks_show_all (self->marks);
+  update_body (self);
+  if (self->open_first)
+    open_first (self);
+}
+
+/* Enter in the search opens what is found first, as soon as it is. */
+static void
+search_activated_cb (EtaRecordList *self)
+{
+  if (eta_row_list_is_reading (self->rows))
+    self->open_first = TRUE;
+  else
+    open_first (self);
 }
 
 static EtaRow *
@@ -340,7 +373,11 @@ make_model (EtaRecordList *self)
   gtk_widget_add_tick_callback (GTK_WIDGET (self), ticked_cb, NULL, NULL);
   g_signal_connect_object (self->marks, "changed", G_CALLBACK (marks_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (update_body), self,
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "replacing", G_CALLBACK (replacing_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "replaced", G_CALLBACK (replaced_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -440,7 +477,7 @@ eta_record_list_new (EtaStore *store, EtaThumbnails *thumbnails, const EtaPlace 
                                   _ (place->title), -1);
   set_factory (self);
   make_model (self);
-  update_body (self);
+  rows_changed_cb (self);
   return GTK_WIDGET (self);
 }
 

@@ -33,6 +33,8 @@ GPtrArray *eta_query_read (EtaDb *db, const EtaQuery *query, const EtaKey *after
                            GError **error);
 /* The row of one record; NULL without an error: the query does not show it */
 EtaRow *eta_query_read_one (EtaDb *db, const EtaQuery *query, const char *id, GError **error);
+/* Whether the first rows and their number are had without a walk over all that might pass */
+gboolean eta_query_is_quick (const EtaQuery *query);
 gint64 eta_query_count (EtaDb *db, const EtaQuery *query, GError **error);
 
 /* All places after @after, up to and with @last (NULL: no bound), in order; @key is borrowed, and its

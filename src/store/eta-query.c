@@ -470,6 +470,12 @@ is_tallied (const EtaQuery *query)
          !query->paper_ends_before;
 }
 
+gboolean
+eta_query_is_quick (const EtaQuery *query)
+{
+  return is_tallied (query);
+}
+
 static void
 put_tally (Builder *builder)
 {

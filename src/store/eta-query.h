@@ -74,13 +74,17 @@ char *eta_store_find_named (EtaStore *self, const EtaKind *kind, const char *nam
  * EtaRowList:
  *
  * A GListModel of EtaRow over one query. It keeps a few pages around the places that were asked for,
- * and follows the store with the smallest "items-changed" that tells the truth. Main thread.
+ * and follows the store with the smallest "items-changed" that tells the truth. Main thread; what takes a
+ * walk over many rows is looked for in another one, and the rows that stand stay until it has come.
+ *
+ * Signals: "replacing" (the rows are about to be those of another query), "replaced" (and now are).
  */
 #define ETA_TYPE_ROW_LIST (eta_row_list_get_type ())
 G_DECLARE_FINAL_TYPE (EtaRowList, eta_row_list, ETA, ROW_LIST, GObject)
 
 EtaRowList *eta_row_list_new (EtaStore *store, const EtaQuery *query);
 void eta_row_list_set_query (EtaRowList *self, const EtaQuery *query);
+gboolean eta_row_list_is_reading (EtaRowList *self); /* another query */
 const EtaQuery *eta_row_list_get_query (EtaRowList *self);
 gint64 eta_row_list_get_total (EtaRowList *self); /* -1: not counted yet (a search) */
 void eta_row_list_flush (EtaRowList *self); /* follows at once what it would in a moment */

@@ -8,10 +8,12 @@
 /*
  * The list model over the pages of a query. Main thread. It reads a page when one of its rows is
  * asked for, and follows the store's news: the change of a row that it holds at once, anything else
- * a moment later, all together.
+ * a moment later, all together. A walk that may be long is made in a thread, by a job with a copy of what it
+ * needs; only the newest job is heard, and what it tells is taken when nothing has moved meanwhile.
  */
 
 #define FOLLOW_MS 200 /* at least between two walks */
+#define LONG_WALK 4096 /* rows; more are not walked over on the main loop */
 #define NEAR_END 10 /* rows; a search goes on when one of them is asked for */
 
 struct _EtaRowList {
@@ -19,13 +21,35 @@ struct _EtaRowList {
 
   /* Owned */
   EtaStore *store;
-  EtaQuery query; /* and its strings */
+  EtaQuery query; /* of the pages, and its strings */
+  EtaQuery asked; /* what the pages are to be of */
   EtaPages pages;
   GSource *follow_source;
   GSource *grow_source;
 
+  /* Borrowed */
+  struct Job *job; /* the newest, under way; NULL: none */
+
   gint64 followed_at;
+  gboolean missed; /* news have come since the job began */
 };
+
+typedef enum { JOB_READ, JOB_FOLLOW, JOB_GROW } JobKind;
+
+/* Owned by the thread that works on it */
+typedef struct Job {
+  JobKind kind;
+  EtaStore *store; /* borrowed: the list, which waits, holds it */
+  EtaQuery query;
+  EtaPages pages; /* read; or a copy to look at */
+  EtaNews news;
+  GPtrArray *more;
+  gboolean done;
+} Job;
+
+enum { REPLACING, REPLACED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
 
 static void list_model_init (GListModelInterface *iface);
 
@@ -57,15 +81,157 @@ tell_cb (guint position, guint removed, guint added, gpointer data)
 }
 
 static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  eta_query_clear (&job->query);
+  eta_pages_clear (&job->pages);
+  eta_news_clear (&job->news);
+  g_clear_pointer (&job->more, g_ptr_array_unref);
+  g_free (job);
+}
+
+static Job *
+new_job (EtaRowList *self, JobKind kind)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->kind = kind;
+  job->store = self->store;
+  eta_query_copy (&self->asked, &job->query);
+  if (kind == JOB_READ)
+    eta_pages_init (&job->pages);
+  else
+    eta_pages_copy (&self->pages, &job->pages);
+  return job;
+}
+
+static void
+work (Job *job)
+{
+  EtaDb *db = eta_store_borrow (job->store, NULL);
+
+  if (!db)
+    return;
+  if (job->kind == JOB_READ)
+    job->done = eta_pages_read (&job->pages, db, &job->query, NULL);
+  else if (job->kind == JOB_FOLLOW)
+    job->done = eta_pages_look (&job->pages, db, &job->query, &job->news, NULL);
+  else
+    job->done = (job->more = eta_pages_read_more (&job->pages, db, &job->query, NULL)) != NULL;
+  eta_store_give_back (job->store, db);
+}
+
+/* What could not be read shows nothing. */
+static void
+replace_rows (EtaRowList *self, Job *job)
+{
+  guint removed = self->pages.total;
+
+  g_signal_emit (self, signals[REPLACING], 0);
+  eta_pages_clear (&self->pages);
+  self->pages = job->pages;
+  eta_pages_init (&job->pages);
+  if (!job->done) {
+    eta_pages_clear (&self->pages);
+    eta_pages_init (&self->pages);
+  }
+  eta_query_clear (&self->query);
+  eta_query_copy (&job->query, &self->query);
+  drop_source (&self->follow_source);
+  drop_source (&self->grow_source);
+  if (removed || self->pages.total)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, removed, self->pages.total);
+  g_signal_emit (self, signals[REPLACED], 0);
+}
+
+/* Returns whether it could be taken. */
+static gboolean
+take (EtaRowList *self, Job *job)
+{
+  if (job->kind == JOB_READ)
+    replace_rows (self, job);
+  else if (!job->done)
+    return TRUE; /* what ails the store is told where the user works with it */
+  else if (job->pages.generation != self->pages.generation)
+    return FALSE;
+  else if (job->kind == JOB_FOLLOW)
+    eta_pages_apply (&self->pages, &job->news, tell_cb, self);
+  else
+    eta_pages_grow (&self->pages, job->more, tell_cb, self);
+  self->followed_at = g_get_monotonic_time ();
+  return TRUE;
+}
+
+static void
+work_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  work (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void schedule_follow (EtaRowList *self);
+
+static void
+worked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EtaRowList) self = data;
+  Job *job = g_task_get_task_data (G_TASK (result));
+
+  if (self->job != job)
+    return;
+  self->job = NULL;
+  if (!take (self, job) || self->missed)
+    schedule_follow (self);
+}
+
+/* The list is held by what is called afterwards, in its own thread: it must not end in another one. */
+static void
+begin_job (EtaRowList *self, JobKind kind)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, worked_cb, g_object_ref (self));
+
+  self->job = new_job (self, kind);
+  self->missed = FALSE;
+  g_task_set_task_data (task, self->job, free_job);
+  g_task_run_in_thread (task, work_cb);
+}
+
+static void
+do_job (EtaRowList *self, JobKind kind)
+{
+  Job *job = new_job (self, kind);
+
+  self->job = NULL;
+  work (job);
+  take (self, job);
+  free_job (job);
+}
+
+static gboolean
+is_short (EtaRowList *self)
+{
+  return eta_query_is_quick (&self->query) && self->pages.total - self->pages.rest < LONG_WALK;
+}
+
+/* What could not be read is tried again. */
+static JobKind
+get_follow_kind (EtaRowList *self)
+{
+  return self->pages.pages->len ? JOB_FOLLOW : JOB_READ;
+}
+
+static void
 follow (EtaRowList *self)
 {
-  EtaDb *db = eta_store_borrow (self->store, NULL);
-
   drop_source (&self->follow_source);
-  if (db)
-    eta_pages_follow (&self->pages, db, &self->query, tell_cb, self, NULL);
-  eta_store_give_back (self->store, db);
-  self->followed_at = g_get_monotonic_time ();
+  if (self->job)
+    self->missed = TRUE;
+  else if (is_short (self))
+    do_job (self, get_follow_kind (self));
+  else
+    begin_job (self, get_follow_kind (self));
 }
 
 static gboolean
@@ -89,12 +255,10 @@ static gboolean
 grow_cb (gpointer data)
 {
   g_autoptr (EtaRowList) self = g_object_ref (data);
-  EtaDb *db = eta_store_borrow (self->store, NULL);
 
   g_clear_pointer (&self->grow_source, g_source_unref);
-  if (db && self->pages.open)
-    eta_pages_grow (&self->pages, db, &self->query, tell_cb, self, NULL);
-  eta_store_give_back (self->store, db);
+  if (self->pages.open && !self->job)
+    begin_job (self, JOB_GROW);
   return G_SOURCE_REMOVE;
 }
 
@@ -122,6 +286,7 @@ follow_row (EtaRowList *self, const char *id)
   } else if (!eta_row_equal (row, g_ptr_array_index (rows, index))) {
     g_object_unref (g_ptr_array_index (rows, index));
     g_ptr_array_index (rows, index) = g_steal_pointer (&row);
+    self->pages.generation++;
     g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
   }
   return TRUE;
@@ -130,6 +295,8 @@ follow_row (EtaRowList *self, const char *id)
 static void
 changed_cb (EtaStore *store, const char *id, EtaRowList *self)
 {
+  if (self->job)
+    self->missed = TRUE;
   if (!id || self->follow_source || !follow_row (self, id))
     schedule_follow (self);
 }
@@ -207,6 +374,7 @@ eta_row_list_finalize (GObject *object)
 
   eta_pages_clear (&self->pages);
   eta_query_clear (&self->query);
+  eta_query_clear (&self->asked);
   G_OBJECT_CLASS (eta_row_list_parent_class)->finalize (object);
 }
 
@@ -217,6 +385,10 @@ eta_row_list_class_init (EtaRowListClass *klass)
 
   object_class->dispose = eta_row_list_dispose;
   object_class->finalize = eta_row_list_finalize;
+  signals[REPLACING] = g_signal_new ("replacing", ETA_TYPE_ROW_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 0);
+  signals[REPLACED] = g_signal_new ("replaced", ETA_TYPE_ROW_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -229,7 +401,7 @@ eta_row_list_init (EtaRowList *self)
  * eta_row_list_new:
  * @query: what it shows; copied
  *
- * Returns: (transfer full): the list, read as far as its first page
+ * Returns: (transfer full): the list, read as far as its first page; see eta_row_list_set_query()
  */
 EtaRowList *
 eta_row_list_new (EtaStore *store, const EtaQuery *query)
@@ -246,34 +418,35 @@ eta_row_list_new (EtaStore *store, const EtaQuery *query)
  * eta_row_list_set_query:
  * @query: copied
  *
- * Shows something else, from its start.
+ * Shows something else, from its start: at once where that takes no walk; else as soon as it has been read,
+ * and what stands is shown until then.
  */
 void
 eta_row_list_set_query (EtaRowList *self, const EtaQuery *query)
 {
-  guint removed = self->pages.total;
-  EtaDb *db = eta_store_borrow (self->store, NULL);
   EtaQuery copy;
 
   eta_query_copy (query, &copy);
-  eta_query_clear (&self->query);
-  self->query = copy;
-  drop_source (&self->follow_source);
-  drop_source (&self->grow_source);
-  if (!db || !eta_pages_read (&self->pages, db, &self->query, NULL)) {
-    eta_pages_clear (&self->pages);
-    eta_pages_init (&self->pages);
-  }
-  eta_store_give_back (self->store, db);
-  if (removed || self->pages.total)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, removed, self->pages.total);
+  eta_query_clear (&self->asked);
+  self->asked = copy;
+  if (eta_query_is_quick (query))
+    do_job (self, JOB_READ);
+  else
+    begin_job (self, JOB_READ);
 }
 
-/** eta_row_list_get_query: Returns: (transfer none): what it shows, until that is set anew */
+/** eta_row_list_is_reading: Returns: whether it shows something else than what it was asked for last */
+gboolean
+eta_row_list_is_reading (EtaRowList *self)
+{
+  return self->job && self->job->kind == JOB_READ;
+}
+
+/** eta_row_list_get_query: Returns: (transfer none): what it was asked for last */
 const EtaQuery *
 eta_row_list_get_query (EtaRowList *self)
 {
-  return &self->query;
+  return &self->asked;
 }
 
 /**
@@ -291,13 +464,19 @@ eta_row_list_get_total (EtaRowList *self)
  * eta_row_list_flush:
  *
  * Tells now what it would tell in a moment, of the news that have come: before a new record is looked
- * for in the list.
+ * for in the list. Blocks, where there is much to look at.
  */
 void
 eta_row_list_flush (EtaRowList *self)
 {
-  if (self->follow_source)
-    follow (self);
+  gboolean missed = self->job && self->missed;
+
+  if (self->job)
+    do_job (self, self->job->kind);
+  if (missed || self->follow_source) {
+    drop_source (&self->follow_source);
+    do_job (self, get_follow_kind (self));
+  }
 }
 
 /**

@@ -64,6 +64,7 @@ insert_page (EtaPages *self, guint at, const EtaKey *start)
   if (start)
     copy_key (start, &page->start);
   g_ptr_array_insert (self->pages, at, page);
+  self->generation++;
   return page;
 }
 
@@ -254,6 +255,7 @@ eta_pages_remove (EtaPages *self, guint page, guint index)
   g_ptr_array_remove_index (here->rows, index);
   here->length--;
   self->total--;
+  self->generation++;
 }
 
 /* Following */
@@ -261,8 +263,7 @@ eta_pages_remove (EtaPages *self, guint page, guint index)
 typedef struct {
   EtaPages *pages;
   guint at;
-  guint *lengths;
-  GArray *splits; /* places within pages that have grown long */
+  EtaNews *news;
 } Count;
 
 typedef struct {
@@ -285,11 +286,11 @@ count_cb (const EtaKey *key, gpointer data)
   while (count->at + 1 < self->pages->len &&
          eta_key_compare (self->order, key, &get_page (self, count->at + 1)->start) > 0)
     count->at++;
-  if (++count->lengths[count->at] % PAGE == 0) {
+  if (++count->news->lengths[count->at] % PAGE == 0) {
     Split split = { count->at, { NULL } };
 
     copy_key (key, &split.key);
-    g_array_append_val (count->splits, split);
+    g_array_append_val (count->news->splits, split);
   }
   return TRUE;
 }
@@ -332,30 +333,22 @@ keep_objects (GPtrArray *before, GPtrArray *now, guint start, guint end)
   }
 }
 
-/* As long as what is read, should the file have gone on since the walk. */
-static gboolean
-follow_loaded (EtaPages *self, EtaPage *page, guint position, guint limit, EtaDb *db,
-               const EtaQuery *query, EtaPagesFunc func, gpointer data, GError **error)
+static void
+follow_loaded (EtaPages *self, EtaPage *page, guint position, GPtrArray *now, EtaPagesFunc func,
+               gpointer data)
 {
   g_autoptr (GPtrArray) before = page->rows;
-  GPtrArray *now = eta_query_read (db, query, page->has_start ? &page->start : NULL, limit, error);
-  guint removed, added, start, end;
+  guint start = common_start (before, now);
+  guint end = common_end (before, now, start);
+  guint removed = before->len - start - end;
+  guint added = now->len - start - end;
 
-  page->rows = now;
-  if (!now) {
-    page->rows = g_steal_pointer (&before);
-    return FALSE;
-  }
-  start = common_start (before, now);
-  end = common_end (before, now, start);
+  page->rows = g_ptr_array_ref (now);
   keep_objects (before, now, start, end);
-  removed = before->len - start - end;
-  added = now->len - start - end;
   page->length = now->len;
   self->total += added - removed;
   if (removed || added)
     func (position + start, removed, added, data);
-  return TRUE;
 }
 
 /* Nobody looks at these rows; that some came or went is told at the page's end. */
@@ -385,27 +378,24 @@ replace_page (EtaPages *self, EtaPage *page, guint position, guint length, EtaPa
   func (position, removed, length, data);
 }
 
-static gboolean
-follow_pages (EtaPages *self, const guint *lengths, EtaDb *db, const EtaQuery *query,
-              EtaPagesFunc func, gpointer data, GError **error)
+static void
+follow_pages (EtaPages *self, const EtaNews *news, EtaPagesFunc func, gpointer data)
 {
   guint n_pages = self->pages->len; /* who is told may look further, and find more */
   guint position = 0;
 
   for (guint i = 0; i < n_pages; i++) {
     EtaPage *page = get_page (self, i);
+    GPtrArray *now = g_ptr_array_index (news->rows, i);
 
-    if (page->rows && (lengths[i] > 4 * PAGE || page->rows->len != page->length)) {
-      replace_page (self, page, position, lengths[i], func, data);
-    } else if (page->rows) {
-      if (!follow_loaded (self, page, position, lengths[i], db, query, func, data, error))
-        return FALSE;
-    } else {
-      follow_length (self, page, position, lengths[i], func, data);
-    }
+    if (page->rows && now && page->rows->len == page->length)
+      follow_loaded (self, page, position, now, func, data);
+    else if (page->rows)
+      replace_page (self, page, position, news->lengths[i], func, data);
+    else
+      follow_length (self, page, position, news->lengths[i], func, data);
     position += page->length;
   }
-  return TRUE;
 }
 
 static void
@@ -463,74 +453,134 @@ drop_empty_pages (EtaPages *self)
 }
 
 /* Rows beyond the known pages: one number, told at the end of the list. */
-static gboolean
-follow_rest (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaPagesFunc func, gpointer data,
-             GError **error)
+static void
+follow_rest (EtaPages *self, gint64 count, EtaPagesFunc func, gpointer data)
 {
-  gint64 count = eta_query_count (db, query, error);
   guint known = self->total - self->rest;
-  guint now, kept, removed, added;
+  guint now = count > known ? count - known : 0;
+  guint kept = MIN (now, self->rest);
+  guint removed = self->rest - kept, added = now - kept;
 
-  if (count < 0)
-    return FALSE;
-  now = count > known ? count - known : 0;
-  kept = MIN (now, self->rest);
-  removed = self->rest - kept;
-  added = now - kept;
   self->rest = now;
   self->total = known + now;
   if (removed || added)
     func (known + kept, removed, added, data);
+}
+
+/* Rows that somebody has looked at. */
+static gboolean
+read_loaded (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaNews *news, GError **error)
+{
+  for (guint i = 0; i < self->pages->len; i++) {
+    EtaPage *page = get_page (self, i);
+    GPtrArray *rows = NULL;
+
+    if (page->rows && news->lengths[i] <= 4 * PAGE) {
+      rows = eta_query_read (db, query, page->has_start ? &page->start : NULL, news->lengths[i],
+                             error);
+      if (!rows)
+        return FALSE;
+    }
+    g_ptr_array_add (news->rows, rows);
+  }
   return TRUE;
+}
+
+static void
+unref_rows (gpointer rows)
+{
+  if (rows)
+    g_ptr_array_unref (rows);
 }
 
 static gboolean
-follow (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaPagesFunc func, gpointer data,
-        GError **error)
+look (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaNews *news, GError **error)
 {
-  g_autofree guint *lengths = g_new0 (guint, self->pages->len);
-  g_autoptr (GArray) splits = g_array_new (FALSE, FALSE, sizeof (Split));
-  Count count = { self, 0, lengths, splits };
   const EtaKey *last = self->open || self->rest > 0 ? &self->end : NULL;
+  Count count = { self, 0, news };
 
-  g_array_set_clear_func (splits, clear_split);
   if (!eta_query_walk (db, query, NULL, last, count_cb, &count, error) ||
-      !follow_pages (self, lengths, db, query, func, data, error) ||
-      (self->rest > 0 && !follow_rest (self, db, query, func, data, error)))
+      !read_loaded (self, db, query, news, error))
     return FALSE;
-  split_long_pages (self, splits);
-  drop_empty_pages (self);
-  return TRUE;
+  if (self->rest > 0)
+    news->count = eta_query_count (db, query, error);
+  return self->rest == 0 || news->count >= 0;
 }
 
-/* Brings the pages to what the file holds now: the walk and the pages of one snapshot. */
+/**
+ * eta_pages_look:
+ * @news: (out caller-allocates): what the file holds now: the walk and the pages of one snapshot
+ */
 gboolean
-eta_pages_follow (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaPagesFunc func,
-                  gpointer data, GError **error)
+eta_pages_look (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaNews *news, GError **error)
 {
   gboolean begun = !eta_db_in_transaction (db);
   gboolean done;
 
+  news->lengths = g_new0 (guint, self->pages->len);
+  news->splits = g_array_new (FALSE, FALSE, sizeof (Split));
+  g_array_set_clear_func (news->splits, clear_split);
+  news->rows = g_ptr_array_new_with_free_func (unref_rows);
+  news->count = -1;
   if (begun && !eta_db_begin_read (db, error))
     return FALSE;
-  done = follow (self, db, query, func, data, error);
+  done = look (self, db, query, news, error);
   if (begun)
     eta_db_rollback (db);
   return done;
 }
 
-/* Adds the next page of a search. */
-gboolean
-eta_pages_grow (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaPagesFunc func, gpointer data,
-                GError **error)
+void
+eta_news_clear (EtaNews *news)
+{
+  g_clear_pointer (&news->lengths, g_free);
+  g_clear_pointer (&news->splits, g_array_unref);
+  g_clear_pointer (&news->rows, g_ptr_array_unref);
+}
+
+/* Brings the pages to what was found. */
+void
+eta_pages_apply (EtaPages *self, EtaNews *news, EtaPagesFunc func, gpointer data)
+{
+  follow_pages (self, news, func, data);
+  if (news->count >= 0)
+    follow_rest (self, news->count, func, data);
+  split_long_pages (self, news->splits);
+  drop_empty_pages (self);
+  self->generation++;
+}
+
+/* For eyes in another thread: what is known, and which rows are loaded. */
+void
+eta_pages_copy (const EtaPages *from, EtaPages *to)
+{
+  *to = *from;
+  to->pages = g_ptr_array_new_with_free_func (free_page);
+  to->end.text = g_strdup (from->end.text);
+  for (guint i = 0; i < from->pages->len; i++) {
+    const EtaPage *page = g_ptr_array_index (from->pages, i);
+    EtaPage *copy = g_new0 (EtaPage, 1);
+
+    *copy = *page;
+    copy->start.text = g_strdup (page->start.text);
+    copy->rows = page->rows ? g_ptr_array_ref (page->rows) : NULL;
+    g_ptr_array_add (to->pages, copy);
+  }
+}
+
+GPtrArray *
+eta_pages_read_more (const EtaPages *self, EtaDb *db, const EtaQuery *query, GError **error)
+{
+  return eta_query_read (db, query, self->has_end ? &self->end : NULL, SEARCH_PAGE, error);
+}
+
+/* Adds the next page of a search: at most as many as eta_pages_read_more() gives. */
+void
+eta_pages_grow (EtaPages *self, GPtrArray *rows, EtaPagesFunc func, gpointer data)
 {
   guint total = self->total;
-  g_autoptr (GPtrArray) rows =
-      eta_query_read (db, query, self->has_end ? &self->end : NULL, SEARCH_PAGE, error);
   EtaPage *page;
 
-  if (!rows)
-    return FALSE;
   if (rows->len) {
     page = insert_page (self, self->pages->len, &self->end);
     page->length = rows->len;
@@ -541,7 +591,7 @@ eta_pages_grow (EtaPages *self, EtaDb *db, const EtaQuery *query, EtaPagesFunc f
   }
   set_end (self, rows);
   self->open = rows->len == SEARCH_PAGE;
+  self->generation++;
   if (rows->len)
     func (total, 0, rows->len, data);
-  return TRUE;
 }

@@ -46,6 +46,8 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  while (G_OBJECT (fixture->list)->ref_count > 1) /* what is looked for in a thread holds it */
+    g_main_context_iteration (NULL, TRUE);
   g_assert_finalize_object (fixture->list);
   eta_test_store_free (fixture->store);
   g_ptr_array_unref (fixture->mirror);
@@ -63,6 +65,7 @@ static void
 make_list (Fixture *fixture, const EtaQuery *query)
 {
   fixture->list = eta_row_list_new (fixture->store, query);
+  eta_row_list_flush (fixture->list);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fixture->list)); i++)
     g_ptr_array_add (fixture->mirror, id_at (fixture->list, i));
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (items_changed_cb), fixture);
@@ -305,6 +308,67 @@ test_other_query (Fixture *fixture, gconstpointer data)
   assert_true_to (fixture, &other);
 }
 
+static void
+replaced_cb (EtaRowList *list, gboolean *replaced)
+{
+  *replaced = TRUE;
+}
+
+static gboolean
+time_is_up_cb (gpointer data)
+{
+  g_error ("never became true");
+  return G_SOURCE_REMOVE;
+}
+
+/* What takes a walk is read in a thread: what stood stands until then, the newest question is answered, and
+ * what changed meanwhile is not missed. */
+static void
+test_in_a_thread (Fixture *fixture, gconstpointer data)
+{
+  const EtaQuery query = { .kind = &eta_kind_business };
+  const EtaQuery first = { .kind = &eta_kind_business, .region = "71.71" };
+  const EtaQuery second = { .kind = &eta_kind_business, .region = "71.73" };
+  guint clock = g_timeout_add_seconds (30, time_is_up_cb, NULL);
+  gboolean replaced = FALSE;
+  g_autofree char *id = NULL;
+  g_autofree char *other = NULL;
+
+  add_many (fixture, 10);
+  id = eta_test_add (fixture->store, &eta_kind_business, "{'name':'A','regency':'71.73'}");
+  make_list (fixture, &query);
+  settle (fixture);
+  g_signal_connect (fixture->list, "replaced", G_CALLBACK (replaced_cb), &replaced);
+  eta_row_list_set_query (fixture->list, &first);
+  eta_row_list_set_query (fixture->list, &second);
+  g_assert_true (eta_row_list_is_reading (fixture->list));
+  g_assert_true (eta_row_list_get_query (fixture->list)->region != NULL);
+  g_assert_cmpint (eta_row_list_get_total (fixture->list), ==, 11);
+  other = eta_test_add (fixture->store, &eta_kind_business, "{'name':'B','regency':'71.73'}");
+  while (!replaced)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (eta_row_list_is_reading (fixture->list));
+  while (eta_row_list_get_total (fixture->list) != 2)
+    g_main_context_iteration (NULL, TRUE);
+  assert_true_to (fixture, &second);
+
+  eta_test_set (fixture->store, other, "/name", "'0 before A'");
+  while (eta_row_list_find (fixture->list, other) != 0)
+    g_main_context_iteration (NULL, TRUE);
+  eta_test_set (fixture->store, id, "/regency", "'71.71'");
+  while (eta_row_list_get_total (fixture->list) != 1)
+    g_main_context_iteration (NULL, TRUE);
+  assert_true_to (fixture, &second);
+
+  /* A question that is answered at once comes before one that is being looked for. */
+  eta_row_list_set_query (fixture->list, &first);
+  eta_row_list_set_query (fixture->list, &query);
+  g_assert_cmpint (eta_row_list_get_total (fixture->list), ==, 12);
+  settle (fixture);
+  assert_true_to (fixture, &query);
+  g_source_remove (clock);
+}
+
 /* Every kind of list, under changes of every kind: the mirror and the query agree in the end. */
 static void
 test_random (Fixture *fixture, gconstpointer data)
@@ -379,6 +443,7 @@ main (int argc, char **argv)
   g_test_add ("/row-list/over-the-edge", Fixture, NULL, set_up, test_over_the_edge, tear_down);
   g_test_add ("/row-list/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/row-list/other-query", Fixture, NULL, set_up, test_other_query, tear_down);
+  g_test_add ("/row-list/in-a-thread", Fixture, NULL, set_up, test_in_a_thread, tear_down);
   for (guint i = 0; i < 9; i++) {
     g_autofree char *path = g_strdup_printf ("/row-list/random/%u", i);
     g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_random, tear_down);
