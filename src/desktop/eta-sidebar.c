@@ -95,7 +95,7 @@ make_heading (void)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "caption-heading");
   gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (label, "views-heading");
+  gtk_widget_add_css_class (box, "views-heading");
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), label);
   return box;

@@ -6,7 +6,9 @@
 #include "eta-jump.h"
 #include "eta-keyed-group.h"
 #include "eta-pair-dialog.h"
+#include "eta-mark-bar.h"
 #include "eta-photo-strip.h"
+#include "eta-view-line.h"
 #include "eta-window-private.h"
 
 #include <glib/gi18n.h>
@@ -191,6 +193,8 @@ find_help_for (GtkWidget *focus)
       return "papers";
     if (ETA_IS_SYNC_CORNER (widget))
       return "sending";
+    if (ETA_IS_LIST_HEAD (widget) || ETA_IS_MARK_BAR (widget) || ETA_IS_VIEW_LINE (widget))
+      return "finding";
   }
   return NULL;
 }

@@ -53,17 +53,27 @@ ask_for_name (EtaWindow *self, const char *heading, const char *name, const char
   gtk_widget_grab_focus (entry);
 }
 
+/* What was asked for is the new view's; the place, or the view that it began from, is itself again. */
 static void
 kept_cb (EtaWindow *self, const char *response, GObject *dialog)
 {
   g_autofree char *name = dup_typed (g_object_get_data (dialog, "entry"));
   EtaRecordList *list = eta_window_get_list (self);
+  const EtaKeptView *from = eta_views_find (self->views, self->view);
   const EtaKeptView *view;
+  EtaFilters *filters;
 
   if (!list)
     return;
-  view = eta_views_add (self->views, name, self->place, eta_record_list_get_filters (list));
+  filters = eta_record_list_get_filters (list);
+  view = eta_views_add (self->views, name, self->place, filters);
   eta_window_go_to_name (self, view->id);
+  if (from) {
+    eta_filters_load (filters, from->asked);
+  } else {
+    eta_filters_clear (filters);
+    eta_filters_set_text (filters, "");
+  }
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "eta-detail.h"
 #include "eta-record-list.h"
 #include "eta-sidebar.h"
 #include "eta-test-window.h"
@@ -193,10 +194,9 @@ test_sidebar (void)
   eta_test_until (eta_test_find (line, GTK_TYPE_LABEL, "1"));
   eta_test_until (get_list (&desk) != place && count_rows (&desk) == 1);
 
-  /* The place stays as it was left, and so does the view. */
+  /* What was asked for is the view's now; the place shows everything again. */
   gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.go-to", "s", "businesses");
   g_assert_true (get_list (&desk) == place);
-  eta_filters_clear (eta_record_list_get_filters (place));
   eta_test_until (count_rows (&desk) == 2);
   gtk_widget_activate (line);
   eta_test_until (get_list (&desk) != place && count_rows (&desk) == 1);
@@ -233,6 +233,97 @@ test_sidebar (void)
   eta_test_desk_close (&desk);
 }
 
+static void
+open_window (EtaTestDesk *desk, GSettings *settings)
+{
+  desk->window = eta_window_new (NULL, desk->store, desk->vault, NULL, settings);
+  g_object_add_weak_pointer (G_OBJECT (desk->window), (gpointer *) &desk->window);
+  gtk_window_present (GTK_WINDOW (desk->window));
+  eta_test_until (get_list (desk));
+}
+
+static void
+close_window (EtaTestDesk *desk)
+{
+  gtk_window_close (GTK_WINDOW (desk->window));
+  eta_test_until (desk->window == NULL);
+}
+
+static double
+get_detail_scroll (EtaTestDesk *desk)
+{
+  return eta_detail_get_scroll (ETA_DETAIL (eta_test_find (desk->window, ETA_TYPE_DETAIL, NULL)));
+}
+
+static void
+scroll_detail (EtaTestDesk *desk, double scroll)
+{
+  eta_detail_set_scroll (ETA_DETAIL (eta_test_find (desk->window, ETA_TYPE_DETAIL, NULL)), scroll);
+  eta_test_until (get_detail_scroll (desk) == scroll);
+}
+
+/* A record is read on where it was left; and so is the whole window, the next time. */
+static void
+test_memory (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+  EtaTestDesk desk = { .store = eta_test_store_new () };
+  g_autofree char *photos = eta_store_dup_photo_folder (desk.store);
+  g_autofree char *one = eta_test_add (desk.store, &eta_kind_business, MANADO);
+  g_autofree char *other = eta_test_add (desk.store, &eta_kind_business, TOMOHON);
+  EtaListHead *head;
+  gboolean tiles;
+
+  for (int i = 0; i < 60; i++)
+    g_free (eta_test_add (desk.store, &eta_kind_business, TOMOHON));
+  g_free (eta_test_add (desk.store, &eta_kind_product, "{'name':{'id':'Kopi'}}"));
+  desk.vault = eta_vault_new (photos, NULL);
+  g_settings_set_string (settings, "last-place", "products");
+  open_window (&desk, settings);
+  g_object_set (eta_record_list_get_head (get_list (&desk)), "tiles", TRUE, NULL);
+
+  eta_window_go_to (desk.window, eta_place_find ("businesses"));
+  eta_filters_set_sort (eta_record_list_get_filters (get_list (&desk)), "changed");
+  eta_window_open_record (desk.window, one);
+  scroll_detail (&desk, 210);
+  eta_window_open_record (desk.window, other);
+  g_assert_cmpfloat (get_detail_scroll (&desk), ==, 0);
+  eta_window_open_record (desk.window, one);
+  eta_test_until (get_detail_scroll (&desk) == 210);
+  eta_record_list_set_scroll (get_list (&desk), 900);
+  eta_test_until (eta_record_list_get_scroll (get_list (&desk)) == 900);
+  close_window (&desk);
+
+  open_window (&desk, settings);
+  g_assert_cmpstr (eta_window_get_place (desk.window)->name, ==, "businesses");
+  g_assert_cmpstr (eta_filters_get_sort (eta_record_list_get_filters (get_list (&desk))), ==,
+                   "changed");
+  eta_test_until (g_strcmp0 (eta_window_get_record (desk.window), one) == 0);
+  g_assert_cmpstr (eta_record_list_get_selected (get_list (&desk)), ==, one);
+  eta_test_until (eta_record_list_get_scroll (get_list (&desk)) == 900);
+  eta_test_until (get_detail_scroll (&desk) == 210);
+  eta_window_go_to (desk.window, eta_place_find ("products"));
+  head = eta_record_list_get_head (get_list (&desk));
+  g_object_get (head, "tiles", &tiles, NULL);
+  g_assert_true (tiles);
+
+  /* A view is come back to as well; one that is gone is no place to begin. */
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.keep-view", NULL);
+  answer (&desk, "Mine");
+  eta_test_until (find_line (&desk, "Mine"));
+  close_window (&desk);
+  open_window (&desk, settings);
+  eta_test_until (find_line (&desk, "Mine"));
+  eta_test_until (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (find_line (&desk, "Mine"))));
+  close_window (&desk);
+  g_settings_set_string (settings, "last-place", ID);
+  desk.window = eta_window_new (NULL, desk.store, desk.vault, NULL, settings);
+  g_object_add_weak_pointer (G_OBJECT (desk.window), (gpointer *) &desk.window);
+  g_assert_cmpstr (eta_window_get_place (desk.window)->name, ==, "overview");
+  gtk_window_present (GTK_WINDOW (desk.window));
+  eta_test_desk_close (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,5 +331,6 @@ main (int argc, char **argv)
   g_test_add_func ("/views/kept", test_kept);
   g_test_add_func ("/views/damaged", test_damaged);
   g_test_add_func ("/views/sidebar", test_sidebar);
+  g_test_add_func ("/views/memory", test_memory);
   return g_test_run ();
 }
