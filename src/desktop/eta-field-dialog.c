@@ -244,14 +244,14 @@ eta_field_dialog_new (GtkWindow *parent, EtaStore *store, const EtaKind *kind, g
 /**
  * eta_field_dialog_make_batch:
  *
- * Returns: (transfer full): what was chosen, for the records @ids
+ * Returns: (transfer full): what was chosen, for the records @take_ids
  */
 EtaBatch *
-eta_field_dialog_make_batch (EtaFieldDialog *self, const char *const *ids)
+eta_field_dialog_make_batch (EtaFieldDialog *self, GStrv take_ids)
 {
   const Line *line = get_line (self);
 
-  return eta_batch_new_set (ids, line->kind, line->field, eta_field_rows_last (line->field),
+  return eta_batch_new_set (take_ids, line->kind, line->field, eta_field_rows_last (line->field),
                             eta_json_copy (eta_form_get_doc (self->form)));
 }
 

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (EtaFieldDialog, eta_field_dialog, ETA, FIELD_DIALOG, AdwWi
 /* Signal "chosen": a field and what it is to hold; the dialog closes then */
 EtaFieldDialog *eta_field_dialog_new (GtkWindow *parent, EtaStore *store, const EtaKind *kind,
                                       guint n);
-EtaBatch *eta_field_dialog_make_batch (EtaFieldDialog *self, const char *const *ids);
+EtaBatch *eta_field_dialog_make_batch (EtaFieldDialog *self, GStrv take_ids);
 gboolean eta_field_dialog_choose (EtaFieldDialog *self, const EtaField *field);
 
 G_END_DECLS

@@ -260,9 +260,7 @@ batch_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 chosen_cb (EtaMarkBar *self, EtaFieldDialog *dialog)
 {
-  g_auto (GStrv) ids = eta_marks_dup_ids (self->marks);
-
-  look_at (self, eta_field_dialog_make_batch (dialog, (const char *const *) ids));
+  look_at (self, eta_field_dialog_make_batch (dialog, eta_marks_dup_ids (self->marks)));
 }
 
 static void
@@ -366,12 +364,9 @@ eta_mark_bar_new (EtaStore *store, EtaMarks *marks)
 void
 eta_mark_bar_begin (EtaMarkBar *self, EtaBatchKind kind)
 {
-  g_auto (GStrv) ids = NULL;
-
   g_return_if_fail (ETA_IS_MARK_BAR (self) && kind < ETA_BATCH_SET);
 
   if (eta_marks_get_count (self->marks) == 0 || self->running)
     return;
-  ids = eta_marks_dup_ids (self->marks);
-  look_at (self, eta_batch_new (kind, (const char *const *) ids));
+  look_at (self, eta_batch_new (kind, eta_marks_dup_ids (self->marks)));
 }

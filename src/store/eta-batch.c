@@ -114,15 +114,15 @@ take_all (EtaBatch *self, EtaStore *store, gboolean really, GError **error)
 
 /**
  * eta_batch_new:
- * @ids: copied
+ * @take_ids: (transfer full): of the records; there may be 100,000
  */
 EtaBatch *
-eta_batch_new (EtaBatchKind kind, const char *const *ids)
+eta_batch_new (EtaBatchKind kind, GStrv take_ids)
 {
   EtaBatch *self = g_new0 (EtaBatch, 1);
 
   self->kind = kind;
-  self->ids = g_strdupv ((char **) ids);
+  self->ids = take_ids;
   self->n_ids = g_strv_length (self->ids);
   self->cancellable = g_cancellable_new ();
   self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -132,15 +132,15 @@ eta_batch_new (EtaBatchKind kind, const char *const *ids)
 
 /**
  * eta_batch_new_set:
- * @ids: copied
+ * @take_ids: (transfer full): of the records
  * @last: a row of the same table; @field or one that goes with it
  * @take_values: (transfer full): see #EtaBatch
  */
 EtaBatch *
-eta_batch_new_set (const char *const *ids, const EtaKind *of, const EtaField *field,
-                   const EtaField *last, EtaJson *take_values)
+eta_batch_new_set (GStrv take_ids, const EtaKind *of, const EtaField *field, const EtaField *last,
+                   EtaJson *take_values)
 {
-  EtaBatch *self = eta_batch_new (ETA_BATCH_SET, ids);
+  EtaBatch *self = eta_batch_new (ETA_BATCH_SET, take_ids);
 
   self->of = of;
   self->field = field;

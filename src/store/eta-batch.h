@@ -52,8 +52,8 @@ typedef struct {
   GPtrArray *refused; /* of EtaRefused */
 } EtaBatch;
 
-EtaBatch *eta_batch_new (EtaBatchKind kind, const char *const *ids);
-EtaBatch *eta_batch_new_set (const char *const *ids, const EtaKind *of, const EtaField *field,
+EtaBatch *eta_batch_new (EtaBatchKind kind, GStrv take_ids);
+EtaBatch *eta_batch_new_set (GStrv take_ids, const EtaKind *of, const EtaField *field,
                              const EtaField *last, EtaJson *take_values);
 gboolean eta_batch_look (EtaBatch *self, EtaStore *store, GError **error);
 gboolean eta_batch_run (EtaBatch *self, EtaStore *store, GError **error);

@@ -15,7 +15,8 @@ set_field (const char *const *ids, const EtaKind *kind, const char *pointer, con
 {
   const EtaField *field = eta_kind_field (kind, pointer);
 
-  return eta_batch_new_set (ids, kind, field, field, eta_test_doc ("%s", values));
+  return eta_batch_new_set (g_strdupv ((char **) ids), kind, field, field,
+                            eta_test_doc ("%s", values));
 }
 
 static char *
@@ -91,10 +92,11 @@ test_measure (void)
       eta_test_add (store, &eta_kind_product, "{'net':{'amount':'2.50','unit':'GRM'}}");
   const char *ids[] = { id, NULL };
   const EtaField *field = eta_kind_field (&eta_kind_product, "/net/amount");
-  g_autoptr (EtaBatch) unit = eta_batch_new_set (ids, &eta_kind_product, field, field + 1,
-                                                 eta_test_doc ("{'net':{'unit':'KGM'}}"));
-  g_autoptr (EtaBatch) nothing =
-      eta_batch_new_set (ids, &eta_kind_product, field, field + 1, eta_json_new_object ());
+  g_autoptr (EtaBatch) unit =
+      eta_batch_new_set (g_strdupv ((char **) ids), &eta_kind_product, field, field + 1,
+                         eta_test_doc ("{'net':{'unit':'KGM'}}"));
+  g_autoptr (EtaBatch) nothing = eta_batch_new_set (g_strdupv ((char **) ids), &eta_kind_product,
+                                                    field, field + 1, eta_json_new_object ());
   g_autoptr (GError) error = NULL;
 
   g_assert_false (eta_batch_is_emptying (unit));
@@ -135,7 +137,7 @@ test_cancel (void)
   EtaStore *store = eta_test_store_new ();
   g_autofree char *id = eta_test_add (store, &eta_kind_business, MANADO);
   const char *ids[] = { id, NULL };
-  g_autoptr (EtaBatch) batch = eta_batch_new (ETA_BATCH_TRASH, ids);
+  g_autoptr (EtaBatch) batch = eta_batch_new (ETA_BATCH_TRASH, g_strdupv ((char **) ids));
   g_autoptr (EtaRecord) record = NULL;
   g_autoptr (GError) error = NULL;
 
