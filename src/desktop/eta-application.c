@@ -345,12 +345,24 @@ open_catalogue (EtaApplication *self)
 }
 
 static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (style, "/org/bimpeaga/etalase/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
 eta_application_startup (GApplication *app)
 {
   EtaApplication *self = ETA_APPLICATION (app);
 
   G_APPLICATION_CLASS (eta_application_parent_class)->startup (app);
 
+  load_style ();
   self->catalogue = eta_catalogue_new ();
   gtk_window_set_default_icon_name (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
@@ -418,8 +430,13 @@ eta_application_init (EtaApplication *self)
 EtaApplication *
 eta_application_new (void)
 {
-  return g_object_new (ETA_TYPE_APPLICATION, "application-id", APPLICATION_ID, "resource-base-path",
-                       "/org/bimpeaga/etalase", NULL);
+  EtaApplication *self =
+      g_object_new (ETA_TYPE_APPLICATION, "application-id", APPLICATION_ID, NULL);
+
+  /* With a path, GTK adds the icons there, of which we have none, to a theme that a thread is reading
+   * already, and reads it a second time before the first frame. */
+  g_application_set_resource_base_path (G_APPLICATION (self), NULL);
+  return self;
 }
 
 /**

@@ -12,7 +12,8 @@
 #include <string.h>
 
 /* One row of a spreadsheet and what it becomes. A cell that cannot be read is left out and said so; a
- * row is refused only when it names nothing, or when the store may not keep it. */
+ * row is refused only when it names nothing, or when the store may not keep it. Long because a row may carry a
+ * product and its maker, and both are read, found, merged and kept in the same way. */
 
 /* The folded name under which this import remembers what it makes */
 static char *

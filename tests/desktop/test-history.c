@@ -234,8 +234,7 @@ static const Case cases[] = {
   { &eta_kind_product, "{'business':'01a210ce-2cd6-7000-af98-a079a90f5b4f'}", "{}",
     "Business: a record that is no longer here > " },
   /* Of other programs, or in another shape than the table's */
-  { &eta_kind_product, "{'x':{'y':'1'}}", "{'x':'2'}",
-    "Other data (x): {\n  \"y\": \"1\"\n} > 2" },
+  { &eta_kind_product, "{'x':{'y':'1'}}", "{'x':'2'}", "Other data (x): {\n  \"y\": \"1\"\n} > 2" },
   { &eta_kind_product, "{'sku':[1]}", "{'sku':'2'}", "Own article number: [\n  1\n] > 2" },
   { &eta_kind_product, "{'papers':{'k':5}}", "{}", "Papers:  > " },
 };
