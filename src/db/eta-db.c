@@ -15,6 +15,7 @@
  * which ends with it. */
 
 #define BUSY_MS 10000
+#define ASK_MS 10
 #define MMAP_BYTES "67108864"
 #define CACHE_KIB "8192"
 #define WAL_BYTES "67108864"
@@ -130,6 +131,16 @@ open_handle (EtaDb *self, GError **error)
   return FALSE;
 }
 
+/* SQLite's own patience asks ever more seldom, and so would miss a writer that gives way for a moment. */
+static int
+wait_cb (void *data, int times)
+{
+  if (times >= BUSY_MS / ASK_MS)
+    return 0;
+  sqlite3_sleep (ASK_MS);
+  return 1;
+}
+
 static gboolean
 configure (EtaDb *self, GError **error)
 {
@@ -141,7 +152,7 @@ configure (EtaDb *self, GError **error)
     sqlite3_db_config (self->handle, off[i], 0, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (on); i++)
     sqlite3_db_config (self->handle, on[i], 1, NULL);
-  sqlite3_busy_timeout (self->handle, BUSY_MS);
+  sqlite3_busy_handler (self->handle, wait_cb, NULL);
   if (!eta_db_script (self,
                       "PRAGMA cell_size_check=ON;"
                       "PRAGMA temp_store=MEMORY;"

@@ -3,6 +3,8 @@
 
 #include "eta-import-busy.h"
 
+#include <glib/gi18n.h>
+
 struct _EtaImportBusy {
   GtkWidget parent_instance;
 
@@ -15,6 +17,7 @@ struct _EtaImportBusy {
   GtkLabel *words;
   GtkWidget *note;
   GtkProgressBar *progress;
+  GtkWidget *cancel;
 };
 
 G_DEFINE_FINAL_TYPE (EtaImportBusy, eta_import_busy, GTK_TYPE_WIDGET)
@@ -57,6 +60,8 @@ unmap (GtkWidget *widget)
 static void
 cancel_clicked_cb (EtaImportBusy *self)
 {
+  gtk_label_set_label (self->words, _ ("Stopping…"));
+  gtk_widget_set_sensitive (self->cancel, FALSE);
   g_signal_emit (self, signals[CANCEL], 0);
 }
 
@@ -88,6 +93,7 @@ eta_import_busy_class_init (EtaImportBusyClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaImportBusy, words);
   gtk_widget_class_bind_template_child (widget_class, EtaImportBusy, note);
   gtk_widget_class_bind_template_child (widget_class, EtaImportBusy, progress);
+  gtk_widget_class_bind_template_child (widget_class, EtaImportBusy, cancel);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
 }
 
@@ -107,5 +113,6 @@ eta_import_busy_show (EtaImportBusy *self, EtaImportWork *work, const char *word
   g_set_object (&self->work, work);
   gtk_label_set_label (self->words, words);
   gtk_widget_set_visible (self->note, takes_long);
+  gtk_widget_set_sensitive (self->cancel, TRUE);
   gtk_progress_bar_set_fraction (self->progress, 0);
 }

@@ -375,6 +375,8 @@ eta_import_work_get_fraction (EtaImportWork *self)
   guint done = 0, total = 0;
 
   g_return_val_if_fail (ETA_IS_IMPORT_WORK (self), -1);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return -1; /* it takes back what it has done */
   eta_import_get_progress (self->import, &done, &total);
   return total > 0 ? MIN (1.0, (double) done / total) : -1;
 }

@@ -30,6 +30,8 @@ struct _EtaWindow {
   char *view; /* id of the kept view of it that is shown; NULL: the place as it is */
   gboolean is_drawn; /* its first frame, or about to be */
   gboolean closing; /* waits for the last writes */
+  gboolean stops_import; /* in order to close */
+  guint patience; /* timer, until it says that it waits */
   guint naming; /* idle source; 0: done */
   guint trash_timer;
   gboolean remembers_office; /* in the list of this computer's offices */
@@ -39,6 +41,7 @@ struct _EtaWindow {
   EtaImportPage *import;
   AdwToast *said; /* of the last undo or redo; NULL: it has gone */
   GtkWindow *preferences; /* NULL: not open */
+  GtkWindow *finishing; /* the dialog that says what closing waits for; NULL: not open */
 
   /* Template */
   AdwToastOverlay *toasts;
@@ -56,6 +59,7 @@ struct _EtaWindow {
 };
 
 EtaRecordList *eta_window_get_list (EtaWindow *self);
+gboolean eta_window_close_request (GtkWindow *window);
 void eta_window_install_actions (GtkWidgetClass *widget_class);
 void eta_window_install_view_actions (GtkWidgetClass *widget_class);
 void eta_window_follow_views (EtaWindow *self);

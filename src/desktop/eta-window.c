@@ -124,47 +124,6 @@ show_overview (EtaWindow *self)
   gtk_stack_set_visible_child_name (self->content, "overview");
 }
 
-static gboolean
-write_nothing_cb (EtaStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return TRUE;
-}
-
-static void
-all_written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (EtaWindow) self = data;
-
-  eta_store_run_finish (ETA_STORE (source), result, NULL);
-  /* Somebody warned meanwhile that something was not written: then we stay. */
-  if (!self->closing) {
-    gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-    return;
-  }
-  if (self->scheduler)
-    eta_scheduler_stop (self->scheduler);
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
-/* The window closes when all that was typed is on the disk. */
-static gboolean
-eta_window_close_request (GtkWindow *window)
-{
-  EtaWindow *self = ETA_WINDOW (window);
-
-  if (self->closing)
-    return TRUE;
-  self->closing = TRUE;
-  eta_window_remember (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-  eta_detail_flush (self->detail);
-  if (self->import)
-    eta_import_page_stop (self->import);
-  eta_store_run_async (self->store, write_nothing_cb, NULL, NULL, NULL, all_written_cb,
-                       g_object_ref (self));
-  return TRUE;
-}
-
 static void
 eta_window_constructed (GObject *object)
 {
@@ -193,9 +152,11 @@ eta_window_dispose (GObject *object)
   EtaWindow *self = ETA_WINDOW (object);
 
   g_clear_handle_id (&self->naming, g_source_remove);
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_handle_id (&self->trash_timer, g_source_remove);
   g_clear_weak_pointer (&self->said);
   g_clear_weak_pointer (&self->preferences);
+  g_clear_weak_pointer (&self->finishing);
   g_clear_pointer (&self->view, g_free);
   g_clear_object (&self->views);
   g_clear_object (&self->counts);

@@ -283,9 +283,17 @@ attach (EtaImport *self, const File *file, GError **error)
   }
 
   g_autofree char *subject = guess_subject (file);
-  g_autofree char *key = eta_attach_photo_as (self->store, row->id, file->photo, subject, error);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *key = eta_attach_photo_as (self->store, row->id, file->photo, subject, &failure);
   self->photos_added += key != NULL;
-  return key != NULL;
+  if (!failure)
+    return TRUE;
+  if (failure->domain == ETA_STORE_ERROR) {
+    fail (self, file, failure->message); /* the record has been deleted since */
+    return TRUE;
+  }
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /**
@@ -299,7 +307,7 @@ eta_import_photos_attach (EtaImportPhotos *photos, EtaImport *self, GError **err
   self->photos_added = 0;
   g_ptr_array_set_size (self->photos_failed, 0);
   for (guint i = 0; i < photos->files->len; i++)
-    if (!attach (self, photos->files->pdata[i], error))
+    if (!attach (self, photos->files->pdata[i], error) || !eta_store_give_way (self->store, error))
       return FALSE;
 
   return TRUE;

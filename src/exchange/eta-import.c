@@ -184,6 +184,8 @@ take_rows (EtaImport *self, gboolean write, GCancellable *cancellable, GError **
     if (!row)
       return FALSE;
     g_ptr_array_add (rows, row);
+    if (write && !eta_store_give_way (self->store, error))
+      return FALSE;
     g_atomic_int_set (&self->done, (int) (i - first + 1));
   }
 
@@ -221,16 +223,18 @@ write_all (EtaImport *self, EtaImportPhotos *photos, GCancellable *cancellable, 
   if (good)
     return eta_store_commit (self->store, error);
 
-  eta_store_rollback (self->store);
+  eta_store_give_up (self->store, error);
   return FALSE;
 }
 
 /**
  * eta_import_run:
  *
- * Brings the rows into the catalogue as one step that can be undone: all of it, or nothing when it is
- * cancelled or the disk is full. Photos are taken into the vault before, so that the catalogue is held
- * for the writing alone. Blocks, any thread.
+ * Brings the rows into the catalogue as one step that can be undone, in which others' changes come
+ * between. When it is cancelled, or undone while it runs, nothing of it stays; when the disk is full, what
+ * can't be taken back either, and the error says so. When the program is killed, what is in the catalogue
+ * can be undone, or the list imported again: the same rows change nothing. Photos are taken into the vault
+ * before. Blocks, any thread.
  */
 gboolean
 eta_import_run (EtaImport *self, GCancellable *cancellable, GError **error)

@@ -106,7 +106,8 @@ take_all (EtaBatch *self, EtaStore *store, gboolean really, GError **error)
   for (guint i = 0; i < self->n_ids; i++) {
     g_atomic_int_set (&self->seen, i);
     if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
-        !take_one (self, store, self->ids[i], really, error))
+        !take_one (self, store, self->ids[i], really, error) ||
+        (really && !eta_store_give_way (store, error)))
       return FALSE;
   }
   return TRUE;
@@ -202,9 +203,10 @@ make_label (EtaBatch *self)
 /**
  * eta_batch_run:
  *
- * Does it to all that can be done to, in one step of undo; what cannot stays as it is. Blocks.
+ * Does it to all that can be done to, in one step of undo, in which others' changes come between; what
+ * cannot stays as it is. Blocks.
  *
- * Returns: %FALSE with @error (%G_IO_ERROR_CANCELLED, too): nothing has been changed
+ * Returns: %FALSE with @error (%G_IO_ERROR_CANCELLED, too): nothing has been changed, or the error says so
  */
 gboolean
 eta_batch_run (EtaBatch *self, EtaStore *store, GError **error)
@@ -215,6 +217,6 @@ eta_batch_run (EtaBatch *self, EtaStore *store, GError **error)
     return FALSE;
   if (take_all (self, store, TRUE, error))
     return eta_store_commit (store, error);
-  eta_store_rollback (store);
+  eta_store_give_up (store, error);
   return FALSE;
 }

@@ -4,7 +4,8 @@
 #include "eta-store-private.h"
 
 /* The store's own thread: a pool of one, which takes its jobs in the order of the calls. A job holds
- * the store, so that none is left when the store goes. */
+ * the store, so that none is left when the store goes. They stand in a queue beside the pool's, out of
+ * which a long one that gives way runs those behind it before it goes on. */
 
 typedef struct {
   EtaStoreFunc func;
@@ -18,10 +19,11 @@ typedef struct {
   gboolean reached;
 } Latch;
 
-/* What the queue carries: a task, or the latch of somebody who waits for what stands before it */
+/* What the queues carry: a task, or the latch of somebody who waits for what stands before it */
 typedef struct {
   GTask *task;
   Latch *latch;
+  gboolean done; /* before its turn; of the store's thread */
 } Item;
 
 static void
@@ -36,6 +38,7 @@ static void
 run_task (EtaStore *self, GTask *task)
 {
   Job *job = g_task_get_task_data (task);
+  GThread *outer = g_atomic_pointer_get (&self->worker_thread);
   GError *error = NULL;
   gboolean done;
 
@@ -43,7 +46,7 @@ run_task (EtaStore *self, GTask *task)
     return;
   g_atomic_pointer_set (&self->worker_thread, g_thread_self ());
   done = job->func (self, job->data, g_task_get_cancellable (task), &error);
-  g_atomic_pointer_set (&self->worker_thread, NULL);
+  g_atomic_pointer_set (&self->worker_thread, outer);
   if (error)
     g_task_return_error (task, error);
   else
@@ -59,23 +62,71 @@ open_latch (Latch *latch)
   g_mutex_unlock (&latch->mutex);
 }
 
-static void
-run_item_cb (gpointer data, gpointer user_data)
+/* Whether it only waits for those before it: a task without a job does, too */
+static gboolean
+is_flush (const Item *item)
 {
-  g_autofree Item *item = data;
+  return !item->task || !g_task_get_task_data (item->task);
+}
 
+/* The store may be gone afterwards. */
+static void
+run_item (EtaStore *self, const Item *item)
+{
   if (item->latch) {
     open_latch (item->latch);
     return;
   }
-  run_task (user_data, item->task);
+  if (is_flush (item))
+    g_task_return_boolean (item->task, TRUE);
+  else
+    run_task (self, item->task);
   g_object_unref (item->task);
+}
+
+static void
+run_item_cb (gpointer data, gpointer user_data)
+{
+  g_autofree Item *item = data;
+  EtaStore *self = user_data;
+
+  if (item->done)
+    return;
+  g_async_queue_remove (self->jobs, item);
+  run_item (self, item);
 }
 
 void
 eta_store_worker_start (EtaStore *self)
 {
+  self->jobs = g_async_queue_new ();
   self->worker = g_thread_pool_new (run_item_cb, self, 1, FALSE, NULL);
+}
+
+/* What is left in the pool's queue is done already, and does not touch the store. */
+void
+eta_store_worker_stop (EtaStore *self)
+{
+  if (self->worker)
+    g_thread_pool_free (self->worker, FALSE, FALSE);
+  g_clear_pointer (&self->jobs, g_async_queue_unref);
+}
+
+/* Within a job that does not hold the store just now: runs those that wait behind it, up to somebody who
+ * waits for this one too. */
+void
+eta_store_worker_give_way (EtaStore *self)
+{
+  Item *item = NULL;
+
+  if (g_atomic_pointer_get (&self->worker_thread) != g_thread_self ())
+    return;
+  while ((item = g_async_queue_try_pop (self->jobs)) && !is_flush (item)) {
+    run_item (self, item);
+    item->done = TRUE;
+  }
+  if (item)
+    g_async_queue_push_front (self->jobs, item);
 }
 
 static void
@@ -85,6 +136,7 @@ push (EtaStore *self, GTask *task, Latch *latch)
 
   item->task = task;
   item->latch = latch;
+  g_async_queue_push (self->jobs, item);
   g_thread_pool_push (self->worker, item, NULL);
 }
 
@@ -144,4 +196,26 @@ eta_store_flush (EtaStore *self)
   g_mutex_unlock (&latch.mutex);
   g_mutex_clear (&latch.mutex);
   g_cond_clear (&latch.cond);
+}
+
+/**
+ * eta_store_flush_async:
+ *
+ * Calls @callback when all jobs that were asked for before have ended, also long ones that give way.
+ */
+void
+eta_store_flush_async (EtaStore *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, eta_store_flush_async);
+  push (self, task, NULL);
+}
+
+void
+eta_store_flush_finish (EtaStore *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
 }

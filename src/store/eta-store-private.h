@@ -20,6 +20,9 @@ typedef enum {
 typedef struct {
   int depth; /* of begin within begin */
   gboolean begun; /* by eta_store_begin(), not by a single change */
+  gboolean parted; /* some of it is on the disk: it has given way to others */
+  gint64 since; /* monotonic: when it took the store last */
+  gint64 told; /* monotonic: when others were told of its changes last */
   gint64 id; /* row of "step"; 0: none written yet */
   EtaStepKind kind;
   gint64 of;
@@ -50,6 +53,7 @@ struct _EtaStore {
   EtaCatalogue *catalogue;
   GMainContext *context;
   GThreadPool *worker;
+  GAsyncQueue *jobs;
 
   /* The writer: whoever holds the lock */
   GRecMutex lock;
@@ -57,6 +61,7 @@ struct _EtaStore {
   EtaDb *writer;
   EtaStep step;
   EtaTyping typing;
+  gint64 turn; /* microseconds that a step holds the store at most while others may wait */
 
   /* Readers that wait for a thread, under their mutex */
   GMutex readers_mutex;
@@ -82,6 +87,8 @@ gint64 eta_store_step_id (EtaStore *self, const char *by, GError **error);
 void eta_store_set_label (EtaStore *self, char *take_label);
 void eta_store_note_changed (EtaStore *self, const char *id);
 void eta_step_clear (EtaStep *step);
+#define ETA_STORE_TURN (250 * G_TIME_SPAN_MILLISECOND)
+gboolean eta_store_take_back (EtaStore *self, gint64 step, GError **error);
 
 /* A connection to read with, in the calling thread: the writer within a step of its own */
 EtaDb *eta_store_borrow (EtaStore *self, GError **error);
@@ -94,6 +101,8 @@ void eta_store_news_publish (EtaStore *self, GPtrArray *ids, gboolean many);
 
 /* eta-store-async.c */
 void eta_store_worker_start (EtaStore *self);
+void eta_store_worker_stop (EtaStore *self);
+void eta_store_worker_give_way (EtaStore *self);
 
 /**
  * EtaEntry:

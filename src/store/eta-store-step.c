@@ -6,9 +6,15 @@
 #include <glib/gi18n.h>
 
 /* Steps: one transaction of the file, and one row that undo finds again. A single change outside of
- * a step is one of its own. Steps within steps join the outermost. */
+ * a step is one of its own. Steps within steps join the outermost. A step of very many changes gives way
+ * to others between them: it is still one row, and several transactions. */
 
 #define NAMED 32 /* news that are told one by one; above it they are "many" */
+
+/* How long a step that gives way lets others in (threads take the lock at once; another program asks the
+ * file every 10 ms), and how often it tells its news. */
+#define REST_USEC (15 * G_TIME_SPAN_MILLISECOND)
+#define TELL_USEC (2 * G_TIME_SPAN_SECOND)
 
 void
 eta_step_clear (EtaStep *step)
@@ -21,14 +27,22 @@ eta_step_clear (EtaStep *step)
   *step = (EtaStep){ 0 };
 }
 
+static void
+hold (EtaStore *self)
+{
+  self->step.now = g_get_real_time () / G_USEC_PER_SEC;
+  self->step.since = g_get_monotonic_time ();
+  g_atomic_pointer_set (&self->holder, g_thread_self ());
+}
+
 static gboolean
 start (EtaStore *self, GError **error)
 {
   if (!eta_db_begin (self->writer, error))
     return FALSE;
-  self->step.now = g_get_real_time () / G_USEC_PER_SEC;
   self->step.ids = g_ptr_array_new_with_free_func (g_free);
-  g_atomic_pointer_set (&self->holder, g_thread_self ());
+  hold (self);
+  self->step.told = self->step.since;
   return TRUE;
 }
 
@@ -131,28 +145,140 @@ eta_store_begin (EtaStore *self, const char *label, GError **error)
   return TRUE;
 }
 
+static void
+tell_of_part (EtaStore *self)
+{
+  EtaStep *step = &self->step;
+
+  eta_store_news_publish (self, step->ids, step->many);
+  g_ptr_array_set_size (step->ids, 0);
+  step->many = FALSE;
+  step->told = g_get_monotonic_time ();
+}
+
+/* The step is laid aside while others write. */
+static gboolean
+rest (EtaStore *self, GError **error)
+{
+  EtaStep step = self->step;
+  gboolean good;
+
+  self->step = (EtaStep){ 0 };
+  g_atomic_pointer_set (&self->holder, NULL);
+  g_rec_mutex_unlock (&self->lock);
+  eta_store_worker_give_way (self);
+  g_usleep (REST_USEC);
+  g_rec_mutex_lock (&self->lock);
+  good = eta_db_begin (self->writer, error);
+  self->step = step;
+  self->step.last_seq = 0;
+  g_clear_pointer (&self->step.business_id, g_free);
+  g_clear_pointer (&self->step.business, eta_json_free);
+  hold (self);
+  return good;
+}
+
+static gboolean
+is_undone_meanwhile (EtaStore *self, GError **error)
+{
+  if (!eta_db_get_int (self->writer, 0, error, "SELECT 1 FROM step WHERE id > ?1 AND of = ?1", "i",
+                       self->step.id))
+    return FALSE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("It was undone meanwhile."));
+  return TRUE;
+}
+
+/**
+ * eta_store_give_way:
+ *
+ * Between two changes of a step of very many: when the store has been held for long, what is done so
+ * far goes to the disk, others write what they have waiting, and the step goes on. What was read before
+ * may be old then. Within another step it does nothing, for that one's sake.
+ *
+ * Returns: %FALSE: the step can't go on (a full disk, or %G_IO_ERROR_CANCELLED: the user has undone what
+ * there was of it), and is to be taken back
+ */
+gboolean
+eta_store_give_way (EtaStore *self, GError **error)
+{
+  EtaStep *step = &self->step;
+  gint64 now = g_get_monotonic_time ();
+
+  g_return_val_if_fail (g_atomic_pointer_get (&self->holder) == g_thread_self (), FALSE);
+
+  if (step->depth > 1 || step->failure || now - step->since < self->turn)
+    return TRUE;
+  if (!eta_db_commit (self->writer, error))
+    return FALSE;
+  step->parted = step->id != 0;
+  if (now - step->told >= TELL_USEC)
+    tell_of_part (self);
+  return rest (self, error) && !is_undone_meanwhile (self, error);
+}
+
+/* What a failed step has left on the disk before it gave way */
+static gboolean
+take_back_part (EtaStore *self, gint64 part, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (!part || eta_store_take_back (self, part, &failure))
+    return TRUE;
+  if (error && *error) {
+    g_autofree char *reason = g_steal_pointer (&(*error)->message);
+    /* Translators: %s is a sentence: why something that was under way could not be done */
+    (*error)->message = g_strdup_printf (
+        _ ("%s What had been done before is in the catalogue, and can be undone."), reason);
+  }
+  return FALSE;
+}
+
+static gint64
+get_part (EtaStore *self)
+{
+  return self->step.depth == 1 && self->step.parted ? self->step.id : 0;
+}
+
 /**
  * eta_store_commit:
  *
- * Returns: %TRUE when the step is on the disk. On %FALSE nothing of it is, and it is over: a change
- * within has met a full disk or the like, or the commit itself.
+ * Returns: %TRUE when the step is on the disk. On %FALSE it is over, and nothing of it is, as after
+ * eta_store_give_up(): a change within has met a full disk or the like, or the commit itself.
  */
 gboolean
 eta_store_commit (EtaStore *self, GError **error)
 {
+  gint64 part = get_part (self);
+
   g_return_val_if_fail (g_atomic_pointer_get (&self->holder) == g_thread_self (), FALSE);
 
-  return eta_store_leave (self, NULL, error);
+  return eta_store_leave (self, NULL, error) || (take_back_part (self, part, error) && FALSE);
 }
 
-/* Takes back the whole step; within another one, that one can only be taken back too. */
+/**
+ * eta_store_give_up:
+ * @error: (inout) (nullable): why; when what the step had written before it gave way can't be taken back
+ *   either (a full disk), the message says so, and it stays as a step that can be undone
+ *
+ * Takes back the whole step; within another one, that one can only be taken back too.
+ */
 void
-eta_store_rollback (EtaStore *self)
+eta_store_give_up (EtaStore *self, GError **error)
 {
+  gint64 part = get_part (self);
+
   g_return_if_fail (g_atomic_pointer_get (&self->holder) == g_thread_self ());
 
   eta_store_leave (self, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Taken back")),
                    NULL);
+  take_back_part (self, part, error);
+}
+
+/* As eta_store_give_up(), for a step that does not give way. */
+void
+eta_store_rollback (EtaStore *self)
+{
+  eta_store_give_up (self, NULL);
 }
 
 /* Names a step that is a single change: "Edit “Kopi Soputan”". */

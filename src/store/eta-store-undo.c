@@ -174,7 +174,8 @@ revert_step (EtaStore *self, gint64 step, guint *kept, GError **error)
   g_autoptr (GHashTable) stayed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; changes && i < changes->len; i++)
-    if (!revert_change (self, g_array_index (changes, gint64, i), stayed, error))
+    if (!revert_change (self, g_array_index (changes, gint64, i), stayed, error) ||
+        !eta_store_give_way (self, error))
       return FALSE;
   if (kept)
     *kept = g_hash_table_size (stayed);
@@ -189,29 +190,44 @@ fail_nothing (const char *message, GError **error)
   return FALSE;
 }
 
+static EtaRows *
+find_to_undo (EtaStore *self, gint64 step, GError **error)
+{
+  if (step)
+    return eta_db_query (self->writer, error,
+                         "SELECT id, label FROM step WHERE id = ?1 AND kind = 0 AND undone IS NULL",
+                         "i", step);
+  return eta_db_query (self->writer, error,
+                       "SELECT id, label FROM step WHERE kind = 0 AND undone IS NULL "
+                       "ORDER BY id DESC LIMIT 1",
+                       "");
+}
+
+/* The row is read to its end before the step gives way. Returns the number of the step; 0: none */
+static gint64
+name_undo (EtaStore *self, gint64 step, GError **error)
+{
+  g_autoptr (EtaRows) rows = find_to_undo (self, step, error);
+
+  if (!rows)
+    return 0;
+  if (!eta_rows_next (rows, error))
+    return fail_nothing (_ ("There is nothing to undo."), error);
+  self->step.of = eta_rows_int (rows, 0);
+  eta_store_set_label (self, g_strdup_printf (_ ("Undo: %s"), eta_rows_text (rows, 1)));
+  return self->step.of;
+}
+
+/* A step is undone when all of it is: what was cut off half-way can be undone again. */
 static gboolean
 undo (EtaStore *self, gint64 step, guint *kept, GError **error)
 {
-  g_autoptr (EtaRows) rows =
-      step ? eta_db_query (
-                 self->writer, error,
-                 "SELECT id, label FROM step WHERE id = ?1 AND kind = 0 AND undone IS NULL", "i",
-                 step)
-           : eta_db_query (self->writer, error,
-                           "SELECT id, label FROM step WHERE kind = 0 AND undone IS NULL "
-                           "ORDER BY id DESC LIMIT 1",
-                           "");
   gint64 done;
 
-  if (!rows)
-    return FALSE;
-  if (!eta_rows_next (rows, error))
-    return fail_nothing (_ ("There is nothing to undo."), error);
-  step = eta_rows_int (rows, 0);
   self->step.kind = ETA_STEP_UNDO;
-  self->step.of = step;
-  eta_store_set_label (self, g_strdup_printf (_ ("Undo: %s"), eta_rows_text (rows, 1)));
-  return (done = eta_store_step_id (self, NULL, error)) && revert_step (self, step, kept, error) &&
+  step = name_undo (self, step, error);
+  return step && (done = eta_store_step_id (self, NULL, error)) &&
+         revert_step (self, step, kept, error) &&
          eta_db_run (self->writer, error, "UPDATE step SET undone = ?2 WHERE id = ?1", "ii", step,
                      done);
 }
@@ -221,23 +237,64 @@ undo (EtaStore *self, gint64 step, guint *kept, GError **error)
   "WHERE later.kind = 0 AND later.undone IS NULL AND later.id > s.undone) "                        \
   "ORDER BY undone DESC LIMIT 1"
 
-static gboolean
-redo (EtaStore *self, guint *kept, GError **error)
+/* Returns the number of the undo; 0: none */
+static gint64
+name_redo (EtaStore *self, GError **error)
 {
   g_autoptr (EtaRows) rows =
       eta_db_query (self->writer, error, "SELECT id, undone, label" STEP_TO_REDO, "");
 
   if (!rows)
-    return FALSE;
+    return 0;
   if (!eta_rows_next (rows, error))
     return fail_nothing (_ ("There is nothing to redo."), error);
-  self->step.kind = ETA_STEP_REDO;
   self->step.of = eta_rows_int (rows, 0);
   eta_store_set_label (self, g_strdup_printf (_ ("Redo: %s"), eta_rows_text (rows, 2)));
-  return eta_store_step_id (self, NULL, error) &&
-         revert_step (self, eta_rows_int (rows, 1), kept, error) &&
+  return eta_rows_int (rows, 1);
+}
+
+static gboolean
+redo (EtaStore *self, guint *kept, GError **error)
+{
+  gint64 undone;
+
+  self->step.kind = ETA_STEP_REDO;
+  undone = name_redo (self, error);
+  return undone && eta_store_step_id (self, NULL, error) &&
+         revert_step (self, undone, kept, error) &&
          eta_db_run (self->writer, error, "UPDATE step SET undone = NULL WHERE id = ?1", "i",
                      self->step.of);
+}
+
+static gboolean
+take_back_step (EtaStore *self, gint64 step, GError **error)
+{
+  self->step.kind = ETA_STEP_FOREIGN;
+  if (!name_undo (self, step, error))
+    return FALSE;
+  self->step.of = 0;
+  return revert_step (self, step, NULL, error) &&
+         eta_db_run (self->writer, error, "UPDATE step SET kind = ?2 WHERE id = ?1", "ii", step,
+                     (gint64) ETA_STEP_FOREIGN);
+}
+
+/**
+ * eta_store_take_back:
+ *
+ * Undoes what there is of a step that has failed. Neither is offered for undo and redo afterwards; one
+ * that the user has undone meanwhile stays so.
+ */
+gboolean
+eta_store_take_back (EtaStore *self, gint64 step, GError **error)
+{
+  GError *failure = NULL;
+
+  if (!eta_store_enter (self, error))
+    return FALSE;
+  take_back_step (self, step, &failure);
+  if (g_error_matches (failure, ETA_STORE_ERROR, ETA_STORE_ERROR_NOT_FOUND))
+    g_clear_error (&failure);
+  return eta_store_leave (self, failure, error);
 }
 
 /**

@@ -31,8 +31,7 @@ eta_store_finalize (GObject *object)
   EtaStore *self = ETA_STORE (object);
 
   eta_store_news_stop (self);
-  if (self->worker)
-    g_thread_pool_free (self->worker, FALSE, FALSE);
+  eta_store_worker_stop (self);
   eta_step_clear (&self->step);
   g_free (self->typing.pointer);
   g_ptr_array_unref (self->readers);
@@ -64,6 +63,7 @@ eta_store_class_init (EtaStoreClass *klass)
 static void
 eta_store_init (EtaStore *self)
 {
+  self->turn = ETA_STORE_TURN;
   g_rec_mutex_init (&self->lock);
   g_mutex_init (&self->readers_mutex);
   g_mutex_init (&self->news_mutex);

@@ -54,9 +54,12 @@ char *eta_store_dup_setting (EtaStore *self, const char *key);
 gboolean eta_store_put_setting (EtaStore *self, const char *key, const char *value, GError **error);
 
 /* Steps. What happens between begin and commit is one transaction and one step of undo; a change
- * outside of them is a step of its own. The thread that began holds the store until it ends. */
+ * outside of them is a step of its own. The thread that began holds the store until it ends, or until
+ * it gives way: a step of very many changes is several transactions. */
 gboolean eta_store_begin (EtaStore *self, const char *label, GError **error);
+gboolean eta_store_give_way (EtaStore *self, GError **error);
 gboolean eta_store_commit (EtaStore *self, GError **error);
+void eta_store_give_up (EtaStore *self, GError **error);
 void eta_store_rollback (EtaStore *self);
 
 EtaRecord *eta_store_get (EtaStore *self, const char *id, GError **error);
@@ -80,6 +83,8 @@ void eta_store_run_async (EtaStore *self, EtaStoreFunc func, gpointer data,
 gboolean eta_store_run_finish (EtaStore *self, GAsyncResult *result, GError **error);
 /* Ends when everything that was asked for before is on the disk. */
 void eta_store_flush (EtaStore *self);
+void eta_store_flush_async (EtaStore *self, GAsyncReadyCallback callback, gpointer user_data);
+void eta_store_flush_finish (EtaStore *self, GAsyncResult *result);
 
 /**
  * EtaPastStep:

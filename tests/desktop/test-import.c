@@ -375,6 +375,55 @@ test_cancel (Fixture *fixture, gconstpointer data)
   assert_says (fixture, "4000 new");
 }
 
+/* -- a window that is closed meanwhile ------------------------------------------------------- */
+
+/* The import waits for whoever holds the store; the closing window says what it waits for. */
+static AdwMessageDialog *
+close_while_importing (Fixture *fixture)
+{
+  AdwMessageDialog *dialog = NULL;
+
+  load (fixture, "umkm.csv", LIST);
+  eta_test_until (is_at (fixture, ETA_IMPORT_STEP_COLUMNS));
+  go_to (fixture, ETA_IMPORT_STEP_ROWS);
+  g_assert_true (eta_store_begin (fixture->desk.store, "Elsewhere", NULL));
+  eta_import_page_start (fixture->page);
+  eta_test_until (eta_import_work_is_running (eta_import_page_get_work (fixture->page)));
+  gtk_window_close (GTK_WINDOW (fixture->desk.window));
+  eta_test_until ((dialog = (AdwMessageDialog *) eta_test_find_window (ADW_TYPE_MESSAGE_DIALOG)));
+  g_assert_true (adw_message_dialog_has_response (dialog, "stop"));
+  return dialog;
+}
+
+static void
+test_close_when_done (Fixture *fixture, gconstpointer data)
+{
+  close_while_importing (fixture);
+  eta_store_rollback (fixture->desk.store);
+  eta_test_until (!fixture->desk.window);
+  g_assert_cmpint (count (fixture), ==, 3);
+}
+
+static void
+test_close_and_stop (Fixture *fixture, gconstpointer data)
+{
+  adw_message_dialog_response (close_while_importing (fixture), "stop");
+  eta_store_rollback (fixture->desk.store);
+  eta_test_until (!fixture->desk.window);
+  g_assert_cmpint (count (fixture), ==, 0);
+}
+
+static void
+test_close_and_stay (Fixture *fixture, gconstpointer data)
+{
+  adw_message_dialog_response (close_while_importing (fixture), "stay");
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (fixture->desk.window)));
+  eta_store_rollback (fixture->desk.store);
+  eta_test_until (is_at (fixture, ETA_IMPORT_STEP_REPORT));
+  g_assert_nonnull (fixture->desk.window);
+  g_assert_cmpint (count (fixture), ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -392,6 +441,9 @@ main (int argc, char **argv)
     { "/import-page/elsewhere", test_elsewhere },
     { "/import-page/bad-file", test_bad_file },
     { "/import-page/cancel", test_cancel },
+    { "/import-page/close-when-done", test_close_when_done },
+    { "/import-page/close-and-stop", test_close_and_stop },
+    { "/import-page/close-and-stay", test_close_and_stay },
   };
 
   eta_test_desktop_init (&argc, &argv);
