@@ -57,7 +57,7 @@ change (EtaCtl *ctl, GError **error)
 static EtaExit
 run (EtaCtl *ctl, GError **error)
 {
-  if (!eta_store_begin (ctl->store, _ ("Set fields"), error))
+  if (!eta_store_begin (ctl->store, N_ ("Set fields"), error))
     return ETA_EXIT_FAILED;
 
   EtaExit status = change (ctl, error);

@@ -64,7 +64,7 @@ settle (EtaStore *store, EtaDeed *deed, GError **error)
 static gboolean
 settle_in_one_step (EtaStore *store, EtaDeed *deed, GError **error)
 {
-  if (!eta_store_begin (store, _ ("Settle a conflict"), error))
+  if (!eta_store_begin (store, N_ ("Settle a conflict"), error))
     return FALSE;
   if (settle (store, deed, error) && eta_store_commit (store, error))
     return TRUE;

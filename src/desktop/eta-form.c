@@ -460,7 +460,7 @@ eta_form_set (EtaForm *self, const char *pointer, EtaJson *take_value)
 
 /**
  * eta_form_set_all:
- * @label: of the step, as undo names it
+ * @label: of the step: of eta_label_pack(), or a bare text marked by N_()
  * @take_changes: (transfer full): of eta_form_changes_new()
  * @say: (nullable): what the user is told when it is done
  */

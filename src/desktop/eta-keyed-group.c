@@ -7,6 +7,7 @@
 #include "eta-field-message.h"
 #include "eta-field-rows.h"
 #include "eta-keyed.h"
+#include "eta-label.h"
 #include "eta-named.h"
 #include "eta-uuid.h"
 #include "eta-words.h"
@@ -133,7 +134,8 @@ remove_clicked_cb (GtkWidget *button, EtaKeyedGroup *self)
   g_autofree char *pointer = pointer_of (self, key);
   GPtrArray *changes = eta_form_changes_new ();
   /* Translators: a step of undo; %s is a list, like "Papers" */
-  g_autofree char *label = g_strdup_printf (_ ("Remove from “%s”"), _ (self->field->label));
+  g_autofree char *label = eta_label_pack (
+      eta_label_new (N_ ("Remove from “%s”"), eta_label_new (self->field->label, NULL), NULL));
 
   gtk_widget_grab_focus (eta_edit_get_control (self->edit));
   eta_form_changes_add (changes, pointer, NULL);

@@ -189,7 +189,7 @@ write_entry (EtaForm *form, const Change *change, const EtaPhoto *photo)
   add (changes, entry, "/original", photo->original ? eta_json_new_string (photo->original) : NULL);
   add (changes, entry, "/turns", turned ? eta_json_new_int (photo->edit.turns) : NULL);
   add (changes, entry, "/crop", cropped ? eta_json_new_string (crop) : NULL);
-  eta_form_set_all (form, _ (labels[change->kind]), changes, NULL);
+  eta_form_set_all (form, labels[change->kind], changes, NULL);
 }
 
 /* Whatever became of the photo while the copy was made counts more. */

@@ -71,7 +71,7 @@ eta_photo_move (EtaForm *form, const char *key, guint position)
     add_string (changes, "/cover", g_ptr_array_index (keys, 0));
   /* A new cover sends the old one to the second place. */
   add_order (changes, form, keys, MAX (position, 1));
-  eta_form_set_all (form, _ ("Reorder photos"), changes, NULL);
+  eta_form_set_all (form, N_ ("Reorder photos"), changes, NULL);
 }
 
 void
@@ -91,5 +91,5 @@ eta_photo_remove (EtaForm *form, const char *key)
   if (find_key (keys, key) == 0)
     add_string (changes, "/cover", keys->len > 1 ? g_ptr_array_index (keys, 1) : NULL);
   eta_form_changes_add (changes, pointer, NULL);
-  eta_form_set_all (form, _ ("Remove a photo"), changes, _ ("Photo removed"));
+  eta_form_set_all (form, N_ ("Remove a photo"), changes, _ ("Photo removed"));
 }

@@ -3,6 +3,7 @@
 
 #include "eta-import-private.h"
 
+#include "eta-label.h"
 #include "eta-profile.h"
 
 #include <glib/gi18n.h>
@@ -213,7 +214,8 @@ static gboolean
 write_all (EtaImport *self, EtaImportPhotos *photos, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = g_path_get_basename (self->path);
-  g_autofree char *label = g_strdup_printf (_ ("Import of %s"), name);
+  g_autofree char *label =
+      eta_label_pack (eta_label_new (N_ ("Import of %s"), eta_json_new_string (name), NULL));
   if (!eta_store_begin (self->store, label, error))
     return FALSE;
 

@@ -3,6 +3,7 @@
 
 #include "eta-batch-private.h"
 
+#include "eta-label.h"
 #include "eta-submit.h"
 
 #include <glib/gi18n.h>
@@ -178,22 +179,22 @@ eta_batch_look (EtaBatch *self, EtaStore *store, GError **error)
 
 /* The step is named before anything is done: by what was seen, if it was looked at, else by what is asked
  * for. */
-static char *
+static EtaJson *
 make_label (EtaBatch *self)
 {
-  guint n = self->done ? self->done : self->n_ids;
+  EtaJson *number = eta_json_new_int (self->done ? self->done : self->n_ids);
 
   switch (self->kind) {
   case ETA_BATCH_SUBMIT:
-    return g_strdup_printf (ngettext ("Submit %u record", "Submit %u records", n), n);
+    return eta_label_new_counting (NP_ ("Submit %u record", "Submit %u records"), number, NULL);
   case ETA_BATCH_WITHDRAW:
-    return g_strdup_printf (ngettext ("Withdraw %u record", "Withdraw %u records", n), n);
+    return eta_label_new_counting (NP_ ("Withdraw %u record", "Withdraw %u records"), number, NULL);
   case ETA_BATCH_TRASH:
-    return g_strdup_printf (ngettext ("Delete %u record", "Delete %u records", n), n);
+    return eta_label_new_counting (NP_ ("Delete %u record", "Delete %u records"), number, NULL);
   case ETA_BATCH_SET:
     /* Translators: %s is a field; the name of a step, to be undone */
-    return g_strdup_printf (ngettext ("Set “%s” in %u record", "Set “%s” in %u records", n),
-                            _ (self->field->label), n);
+    return eta_label_new_counting (NP_ ("Set “%s” in %u record", "Set “%s” in %u records"),
+                                   eta_label_new (self->field->label, NULL), number, NULL);
   case ETA_N_BATCHES:
   default:
     g_return_val_if_reached (NULL);
@@ -211,7 +212,7 @@ make_label (EtaBatch *self)
 gboolean
 eta_batch_run (EtaBatch *self, EtaStore *store, GError **error)
 {
-  g_autofree char *label = make_label (self);
+  g_autofree char *label = eta_label_pack (make_label (self));
 
   if (!eta_store_begin (store, label, error))
     return FALSE;

@@ -53,6 +53,12 @@ eta_version_free (EtaVersion *version)
   g_free (version);
 }
 
+static char *
+dup_author (const char *by)
+{
+  return g_strdup (g_strcmp0 (by, ETA_BY_CENTRE) == 0 ? _ (ETA_BY_CENTRE) : by);
+}
+
 static EtaVersion *
 read_version (EtaRows *rows)
 {
@@ -60,8 +66,8 @@ read_version (EtaRows *rows)
 
   version->seq = version->first = eta_rows_int (rows, 0);
   version->at = eta_rows_int (rows, 2);
-  version->by = g_strdup (eta_rows_text (rows, 3));
-  version->label = g_strdup (eta_rows_text (rows, 4));
+  version->by = dup_author (eta_rows_text (rows, 3));
+  version->label = eta_label_dup_words (eta_rows_text (rows, 4));
   return version;
 }
 
@@ -218,7 +224,8 @@ back_to (EtaStore *self, const char *id, gint64 seq, GError **error)
   if (!entry)
     return FALSE;
   title = entry->kind ? eta_kind_title (entry->kind, doc, ETA_STORE_LANGUAGE) : NULL;
-  eta_store_set_label (self, g_strdup_printf (_ ("Back to an earlier “%s”"), title ? title : id));
+  eta_store_set_label (self, eta_label_new (N_ ("Back to an earlier “%s”"),
+                                            eta_json_new_string (title ? title : id), NULL));
   before = g_steal_pointer (&entry->doc);
   entry->doc = eta_json_canonical (doc);
   return g_strcmp0 (before, entry->doc) == 0 ||

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "eta-db.h"
+#include "eta-label.h"
 #include "eta-store.h"
 
 G_BEGIN_DECLS
@@ -84,7 +85,7 @@ struct _EtaStore {
 gboolean eta_store_enter (EtaStore *self, GError **error);
 gboolean eta_store_leave (EtaStore *self, GError *take_failure, GError **error);
 gint64 eta_store_step_id (EtaStore *self, const char *by, GError **error);
-void eta_store_set_label (EtaStore *self, char *take_label);
+void eta_store_set_label (EtaStore *self, EtaJson *take_label);
 void eta_store_note_changed (EtaStore *self, const char *id);
 void eta_step_clear (EtaStep *step);
 #define ETA_STORE_TURN (250 * G_TIME_SPAN_MILLISECOND)

@@ -126,7 +126,8 @@ eta_store_leave (EtaStore *self, GError *take_failure, GError **error)
 
 /**
  * eta_store_begin:
- * @label: (nullable): what undo will call it, in the user's language; %NULL: it is not offered there
+ * @label: (nullable): what undo will call it: of eta_label_pack(), or a bare text marked by N_(); %NULL: it
+ *   is not offered there
  *
  * Begins a step and holds the store for this thread, until eta_store_commit() or
  * eta_store_rollback(). Within a step, it joins that.
@@ -283,12 +284,12 @@ eta_store_rollback (EtaStore *self)
 
 /* Names a step that is a single change: "Edit “Kopi Soputan”". */
 void
-eta_store_set_label (EtaStore *self, char *take_label)
+eta_store_set_label (EtaStore *self, EtaJson *take_label)
 {
   if (self->step.begun || self->step.label)
-    g_free (take_label);
+    eta_json_free (take_label);
   else
-    self->step.label = take_label;
+    self->step.label = eta_label_pack (take_label);
 }
 
 /* The row of the step, written when its first change is. A step with changes by others (@by) is not

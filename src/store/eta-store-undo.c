@@ -214,7 +214,8 @@ name_undo (EtaStore *self, gint64 step, GError **error)
   if (!eta_rows_next (rows, error))
     return fail_nothing (_ ("There is nothing to undo."), error);
   self->step.of = eta_rows_int (rows, 0);
-  eta_store_set_label (self, g_strdup_printf (_ ("Undo: %s"), eta_rows_text (rows, 1)));
+  eta_store_set_label (
+      self, eta_label_new (N_ ("Undo: %s"), eta_label_unpack (eta_rows_text (rows, 1)), NULL));
   return self->step.of;
 }
 
@@ -249,7 +250,8 @@ name_redo (EtaStore *self, GError **error)
   if (!eta_rows_next (rows, error))
     return fail_nothing (_ ("There is nothing to redo."), error);
   self->step.of = eta_rows_int (rows, 0);
-  eta_store_set_label (self, g_strdup_printf (_ ("Redo: %s"), eta_rows_text (rows, 2)));
+  eta_store_set_label (
+      self, eta_label_new (N_ ("Redo: %s"), eta_label_unpack (eta_rows_text (rows, 2)), NULL));
   return eta_rows_int (rows, 1);
 }
 
@@ -357,7 +359,7 @@ read_step (EtaRows *rows)
   if (rows && eta_rows_next (rows, NULL)) {
     step = g_new0 (EtaPastStep, 1);
     step->id = eta_rows_int (rows, 0);
-    step->label = g_strdup (eta_rows_text (rows, 1));
+    step->label = eta_label_dup_words (eta_rows_text (rows, 1));
     step->at = eta_rows_int (rows, 2);
   }
   return step;

@@ -76,10 +76,10 @@ label_adding (EtaStore *self, const EtaEntry *entry, const EtaJson *doc)
 {
   g_autofree char *title = title_of (entry, doc);
 
-  eta_store_set_label (self, g_strdup_printf (_ ("Add “%s”"), title));
+  eta_store_set_label (self, eta_label_new (N_ ("Add “%s”"), eta_json_new_string (title), NULL));
 }
 
-static char *
+static EtaJson *
 name_edit (const EtaEntry *entry, const EtaJson *before, const EtaJson *doc)
 {
   const EtaField *field =
@@ -87,9 +87,10 @@ name_edit (const EtaEntry *entry, const EtaJson *before, const EtaJson *doc)
   g_autofree char *title = title_of (entry, doc);
 
   if (!field)
-    return g_strdup_printf (_ ("Change “%s”"), title);
+    return eta_label_new (N_ ("Change “%s”"), eta_json_new_string (title), NULL);
   /* Translators: a step of undo. First a field, like "Number of workers", then a record's name */
-  return g_strdup_printf (_ ("Change “%s” of “%s”"), _ (field->label), title);
+  return eta_label_new (N_ ("Change “%s” of “%s”"), eta_label_new (field->label, NULL),
+                        eta_json_new_string (title), NULL);
 }
 
 /* What is typed on is called after what stands there in the end. */
@@ -98,17 +99,20 @@ label_edit (EtaStore *self, const EtaEntry *entry, const char *before_text, cons
             gboolean joined, GError **error)
 {
   g_autoptr (EtaJson) before = NULL;
-  g_autofree char *label = NULL;
+  g_autofree char *packed = NULL;
+  EtaJson *label;
 
   if (self->step.begun || self->step.label)
     return TRUE;
   before = eta_json_parse (before_text, -1, NULL);
   label = name_edit (entry, before, doc);
-  if (joined)
-    return eta_db_run (self->writer, error, "UPDATE step SET label = ?2 WHERE id = ?1", "is",
-                       self->typing.step, label);
-  eta_store_set_label (self, g_steal_pointer (&label));
-  return TRUE;
+  if (!joined) {
+    eta_store_set_label (self, label);
+    return TRUE;
+  }
+  packed = eta_label_pack (label);
+  return eta_db_run (self->writer, error, "UPDATE step SET label = ?2 WHERE id = ?1", "is",
+                     self->typing.step, packed);
 }
 
 static char *
@@ -325,7 +329,7 @@ remove_record (EtaStore *self, const char *id, GError **error)
   if (!entry)
     return FALSE;
   title = title_of (entry, doc);
-  eta_store_set_label (self, g_strdup_printf (_ ("Delete “%s”"), title));
+  eta_store_set_label (self, eta_label_new (N_ ("Delete “%s”"), eta_json_new_string (title), NULL));
   before = g_steal_pointer (&entry->doc);
   return forgive (self, id, error) &&
          eta_entry_save (self, entry, before, NULL, NULL, FALSE, error);
@@ -368,7 +372,8 @@ restore (EtaStore *self, const char *id, GError **error)
     return FALSE;
   }
   title = title_of (entry, doc);
-  eta_store_set_label (self, g_strdup_printf (_ ("Restore “%s”"), title));
+  eta_store_set_label (self,
+                       eta_label_new (N_ ("Restore “%s”"), eta_json_new_string (title), NULL));
   return forgive (self, id, error) && eta_entry_save (self, entry, NULL, doc, NULL, FALSE, error);
 }
 

@@ -93,7 +93,7 @@ void eta_store_flush_finish (EtaStore *self, GAsyncResult *result);
  */
 typedef struct {
   gint64 id;
-  char *label; /* in the language that was the user's then */
+  char *label;
   gint64 at; /* seconds since 1970, by the clock of then */
 } EtaPastStep;
 EtaPastStep *eta_store_dup_step_to_undo (EtaStore *self, gint64 step); /* 0: the newest */
@@ -102,6 +102,9 @@ void eta_past_step_free (EtaPastStep *step);
 gint64 eta_store_last_step (EtaStore *self);
 gboolean eta_store_undo (EtaStore *self, gint64 step, guint *kept, GError **error);
 gboolean eta_store_redo (EtaStore *self, guint *kept, GError **error);
+
+/* Who has changed what the centre itself changes */
+#define ETA_BY_CENTRE N_ ("the centre")
 
 /**
  * EtaVersion:
@@ -112,7 +115,7 @@ typedef struct {
   gint64 first; /* numbers of the history: of the step's first change of this record */
   gint64 seq; /* and of its last */
   gint64 at; /* seconds since 1970, by the clock of then */
-  char *by; /* device or person; NULL: here */
+  char *by; /* device, person or the centre; NULL: here */
   char *label; /* of the step; NULL: it came with a sync, or is no longer known */
 } EtaVersion;
 GPtrArray *eta_store_dup_history (EtaStore *self, const char *id, gint64 until, guint limit,

@@ -113,7 +113,7 @@ eta_session_keep (EtaSession *self, const EtaCopies *copies, EtaTaken taken, con
   if (clashes && !keep_conflict (self, copies, clashes, base_rev, theirs, error))
     return FALSE;
 
-  return write_or_delay (self, copies, by ? by : _ ("the centre"), error);
+  return write_or_delay (self, copies, by ? by : ETA_BY_CENTRE, error);
 }
 
 /* Neither a document nor said to be none: no answer at all, least of all a deletion */
@@ -246,7 +246,7 @@ leave_scope (EtaSession *self, const char *id, GError **error)
     g_clear_pointer (&copies->doc, eta_json_free);
   eta_rules_agree (copies, NULL, NULL);
 
-  return eta_outbox_write_copies (self->store, copies, _ ("the centre"), error);
+  return eta_outbox_write_copies (self->store, copies, ETA_BY_CENTRE, error);
 }
 
 /* @fetched: (nullable): records by id that had to be fetched, since the page sent no body */

@@ -55,7 +55,7 @@ keep (EtaStore *store, const char *url, const char *name, const EtaJson *answer,
   }
 
   /* The token first: a device without one could not even ask for another. */
-  if (!eta_token_save (store, device, token, error) || !eta_store_begin (store, _ ("Pair"), error))
+  if (!eta_token_save (store, device, token, error) || !eta_store_begin (store, N_ ("Pair"), error))
     return FALSE;
   if (write_settings (store, url, name, answer, error))
     return eta_store_commit (store, error);
