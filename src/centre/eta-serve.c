@@ -7,16 +7,14 @@
 
 #include "eta-command.h"
 #include "eta-front.h"
+#include "eta-lock.h"
 #include "eta-uploads.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #define DAY (24 * 60 * 60)
@@ -45,20 +43,9 @@ sweep_cb (gpointer data)
 static int
 lock (const char *folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, "serve.lock", NULL);
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  g_autofree char *busy = g_strdup_printf (_ ("Another server is at work in “%s”"), folder);
 
-  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
-    return fd;
-  if (fd >= 0 && errno == EWOULDBLOCK)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _ ("Another server is at work in “%s”"),
-                 folder);
-  else
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path,
-                 g_strerror (errno));
-  if (fd >= 0)
-    close (fd);
-  return -1;
+  return eta_lock_take (folder, "serve.lock", G_IO_ERROR, G_IO_ERROR_BUSY, busy, error);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "eta-backup-private.h"
 
 #include "eta-json.h"
+#include "eta-lock.h"
 #include "eta-out-file.h"
 #include "eta-photo-guard.h"
 #include "eta-query.h"
@@ -16,7 +17,6 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 /*
@@ -344,24 +344,13 @@ write_backup (EtaStore *store, const char *path, const char *snapshot, EtaProgre
   return facts;
 }
 
-/* One at a time: they share the place of the catalogue's copy. Goes with the process. */
+/* One at a time: they share the place of the catalogue's copy. */
 static int
 lock (EtaStore *store, GError **error)
 {
-  g_autofree char *path = g_build_filename (eta_store_get_folder (store), "backup.lock", NULL);
-  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-
-  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
-    return fd;
-  if (fd >= 0 && errno == EWOULDBLOCK)
-    g_set_error_literal (error, ETA_BACKUP_ERROR, ETA_BACKUP_ERROR_BUSY,
-                         _ ("Another backup of this catalogue is being made"));
-  else
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", path,
-                 g_strerror (errno));
-  if (fd >= 0)
-    close (fd);
-  return -1;
+  return eta_lock_take (eta_store_get_folder (store), "backup.lock", ETA_BACKUP_ERROR,
+                        ETA_BACKUP_ERROR_BUSY, _ ("Another backup of this catalogue is being made"),
+                        error);
 }
 
 /**

@@ -4,12 +4,10 @@
 #include "eta-session.h"
 
 #include "eta-limits.h"
+#include "eta-lock.h"
 #include "eta-token.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 /* One synchronisation from its beginning to its end: records, then photos out, then photos in. The
@@ -52,29 +50,16 @@ eta_sync_is_paired (EtaStore *store)
 /**
  * eta_session_lock:
  *
- * Two programs on one catalogue must not synchronise or pair at once: they would share a counter. The
- * lock goes with the process, so that a crash leaves none behind.
+ * Two programs on one catalogue must not synchronise or pair at once: they would share a counter.
  *
  * Returns: a file descriptor to close at the end; -1 on errors
  */
 int
 eta_session_lock (EtaStore *store, GError **error)
 {
-  g_autofree char *path = g_build_filename (eta_store_get_folder (store), "sync.lock", NULL);
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-
-  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
-    return fd;
-  if (fd >= 0 && errno == EWOULDBLOCK)
-    g_set_error_literal (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_RUNNING,
-                         _ ("Another program is synchronising this catalogue"));
-  else
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", path,
-                 g_strerror (errno));
-  if (fd >= 0)
-    close (fd);
-
-  return -1;
+  return eta_lock_take (eta_store_get_folder (store), "sync.lock", ETA_SYNC_ERROR,
+                        ETA_SYNC_ERROR_RUNNING,
+                        _ ("Another program is synchronising this catalogue"), error);
 }
 
 static EtaLink *
