@@ -74,6 +74,10 @@ kept_cb (EtaWindow *self, const char *response, GObject *dialog)
     eta_filters_clear (filters);
     eta_filters_set_text (filters, "");
   }
+  if (adw_leaflet_get_folded (self->outer)) {
+    g_autofree char *words = g_strdup_printf (_ ("“%s” stands in the sidebar now"), name);
+    eta_window_say (self, words);
+  }
 }
 
 static void
