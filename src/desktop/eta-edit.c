@@ -4,6 +4,7 @@
 #include "eta-edit.h"
 
 #include "eta-kept-text.h"
+#include "eta-live.h"
 #include "eta-words.h"
 
 #include <glib/gi18n.h>
@@ -76,6 +77,20 @@ enter_cb (EtaEdit *self)
   self->focused = TRUE;
 }
 
+/* The cursor has gone on; what is wrong here is heard there. */
+static void
+tell_error (EtaEdit *self)
+{
+  const EtaJson *repair;
+  const char *words;
+  g_autofree char *told = NULL;
+
+  if (!self->control || eta_edit_get_said (self, &words, &repair) != ETA_SAID_ERROR)
+    return;
+  told = g_strdup_printf ("%s: %s", self->label, words);
+  eta_live_say (self->control, told);
+}
+
 /* What was typed is now shown as it is kept: "08…" as "+628…", "2,5 jt" as "Rp 2.500.000". */
 static void
 leave_cb (EtaEdit *self)
@@ -86,6 +101,7 @@ leave_cb (EtaEdit *self)
   if (!self->problem)
     show (self);
   say (self);
+  tell_error (self);
 }
 
 /* The error at the very place, else the warning */

@@ -4,6 +4,7 @@
 #include "eta-offices-dialog.h"
 
 #include "eta-handbook.h"
+#include "eta-live.h"
 #include "eta-office-list.h"
 #include "eta-restore-dialog.h"
 
@@ -35,7 +36,7 @@ static void fill (EtaOfficesDialog *self);
 static void
 say (EtaOfficesDialog *self, const char *words)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (words));
+  eta_live_toast (self->toasts, adw_toast_new (words));
 }
 
 static void

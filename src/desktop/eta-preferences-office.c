@@ -3,6 +3,7 @@
 
 #include "eta-preferences-office.h"
 
+#include "eta-live.h"
 #include "eta-sync-corner.h"
 #include "eta-sync.h"
 #include "eta-words.h"
@@ -48,9 +49,10 @@ warn (EtaPreferencesOffice *self, const GError *error)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (ADW_IS_PREFERENCES_WINDOW (root))
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (root),
-                                      adw_toast_new (error->message));
+  if (!ADW_IS_PREFERENCES_WINDOW (root))
+    return;
+  eta_live_say (GTK_WIDGET (self), error->message);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (root), adw_toast_new (error->message));
 }
 
 /* -- writing -------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #include "eta-handbook.h"
 #include "eta-language.h"
+#include "eta-live.h"
 #include "eta-photo.h"
 #include "eta-preferences-data.h"
 #include "eta-preferences-office.h"
@@ -97,11 +98,12 @@ language_chosen_cb (EtaPreferences *self, GtkCheckButton *button)
 
   if (!gtk_check_button_get_active (button))
     return;
-  if (eta_language_set_choice (get_language (button), &error))
+  if (eta_language_set_choice (get_language (button), &error)) {
     gtk_widget_set_visible (self->restart, TRUE);
-  else
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self),
-                                      adw_toast_new (error->message));
+    return;
+  }
+  eta_live_say (GTK_WIDGET (self), error->message);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (error->message));
 }
 
 /* @language: (nullable): the system's */

@@ -3,6 +3,8 @@
 
 #include "eta-sync-corner.h"
 
+#include "eta-live.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -35,6 +37,8 @@ struct _EtaSyncCorner {
   GtkWidget *sync;
   GtkWidget *pair;
   GtkWidget *offline_row;
+
+  EtaSyncState state;
 };
 
 G_DEFINE_FINAL_TYPE (EtaSyncCorner, eta_sync_corner, GTK_TYPE_WIDGET)
@@ -131,6 +135,19 @@ show_line (EtaSyncCorner *self, const EtaSyncFacts *facts)
     gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "warning");
 }
 
+/* What has come to an end, or has to be done, is heard; the way there is not. */
+static void
+say (EtaSyncCorner *self, const EtaSyncFacts *facts)
+{
+  if (facts->state == self->state)
+    return;
+  self->state = facts->state;
+  if (facts->state == ETA_SYNC_STATE_ATTENTION && facts->last_error)
+    eta_live_say (GTK_WIDGET (self), facts->last_error);
+  else if (facts->state == ETA_SYNC_STATE_SYNCHRONISED || facts->state == ETA_SYNC_STATE_OFFLINE)
+    eta_live_say (GTK_WIDGET (self), gtk_label_get_label (self->line));
+}
+
 static void
 show_story (EtaSyncCorner *self, const EtaSyncFacts *facts)
 {
@@ -224,6 +241,7 @@ eta_sync_corner_show_facts (EtaSyncCorner *self, const EtaSyncFacts *facts)
   show_line (self, facts);
   show_story (self, facts);
   show_deeds (self, facts);
+  say (self, facts);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "eta-welcome.h"
 
 #include "eta-handbook.h"
+#include "eta-live.h"
 #include "eta-words.h"
 
 #include <glib/gi18n.h>
@@ -247,6 +248,7 @@ eta_welcome_class_init (EtaWelcomeClass *klass)
   signals[EXAMPLE] = g_signal_new ("example", ETA_TYPE_WELCOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
   eta_handbook_bind_key (widget_class, "first-steps");
+  g_type_ensure (ETA_TYPE_LIVE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaWelcome, toasts);
@@ -319,5 +321,5 @@ void
 eta_welcome_say (EtaWelcome *self, const char *words)
 {
   g_return_if_fail (ETA_IS_WELCOME (self));
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (words));
+  eta_live_toast (self->toasts, adw_toast_new (words));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "eta-live.h"
 #include "eta-outgoing-bar.h"
 #include "eta-print.h"
 #include "eta-window-private.h"
@@ -88,7 +89,7 @@ say_done (EtaWindow *self, EtaOutgoing *outgoing)
   adw_toast_set_action_name (toast, "win.open-folder");
   adw_toast_set_action_target_value (toast,
                                      g_variant_new_string (eta_outgoing_get_path (outgoing)));
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  eta_live_toast (self->toasts, toast);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "eta-deed.h"
+#include "eta-live.h"
 #include "eta-trash.h"
 #include "eta-when.h"
 #include "eta-window-private.h"
@@ -42,7 +43,7 @@ say (EtaWindow *self, AdwToast *take_toast)
   if (self->said)
     adw_toast_dismiss (self->said);
   g_set_weak_pointer (&self->said, take_toast);
-  adw_toast_overlay_add_toast (self->toasts, take_toast);
+  eta_live_toast (self->toasts, take_toast);
 }
 
 /* @step: what the button undoes; 0: it does again what was undone */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "eta-live.h"
 #include "eta-window-private.h"
 
 #include <glib/gi18n.h>
@@ -167,7 +168,7 @@ say_removed (EtaWindow *self, const char *name, const char *text, guint position
   adw_toast_set_timeout (toast, SAID_SECONDS);
   adw_toast_set_action_name (toast, "win.put-back-view");
   adw_toast_set_action_target_value (toast, g_variant_new ("(su)", text, position));
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  eta_live_toast (self->toasts, toast);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "eta-import-bar.h"
+#include "eta-live.h"
 #include "eta-window-private.h"
 
 #include <glib/gi18n.h>
@@ -225,6 +226,7 @@ eta_window_set_property (GObject *object, guint id, const GValue *value, GParamS
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (ETA_TYPE_LIVE);
   g_type_ensure (ETA_TYPE_PANE);
   g_type_ensure (ETA_TYPE_SIDEBAR);
   g_type_ensure (ETA_TYPE_SYNC_CORNER);
@@ -368,6 +370,8 @@ imported_cb (EtaWindow *self, gint64 step, guint records)
   /* Who looks at the import reads its report. */
   if (!gtk_widget_get_mapped (GTK_WIDGET (self->import)) && step > 0)
     eta_window_say_undo (self, words, step);
+  else
+    eta_live_say (GTK_WIDGET (self), words);
 }
 
 /**
@@ -447,7 +451,7 @@ eta_window_say (EtaWindow *self, const char *words)
   g_return_if_fail (ETA_IS_WINDOW (self));
 
   toast = adw_toast_new (words);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  eta_live_toast (self->toasts, toast);
 }
 
 /**
@@ -490,5 +494,5 @@ eta_window_say_undo (EtaWindow *self, const char *words, gint64 step)
   adw_toast_set_timeout (toast, 10); /* time enough to find it by the keyboard */
   adw_toast_set_action_name (toast, "win.undo-step");
   adw_toast_set_action_target_value (toast, g_variant_new_int64 (step));
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  eta_live_toast (self->toasts, toast);
 }

@@ -128,10 +128,18 @@ class Reader:
         self.at, self.moves = None, 0  # what has the focus, and how often that changed
         self.listener = Atspi.EventListener.new(self.hear_focus)
         self.listener.register("object:state-changed:focused")
+        self.heard = []  # what was said without being asked for, the newest last
+        self.ear = Atspi.EventListener.new(self.hear_alert)
+        self.ear.register("object:property-change:accessible-name")
 
     def hear_focus(self, event):
         if event.detail1:
             self.at, self.moves = event.source, self.moves + 1
+
+    def hear_alert(self, event):
+        with contextlib.suppress(GLib.Error):
+            if event.any_data and event.source.get_role_name() == "alert":
+                self.heard.append(event.any_data)
 
     def find_app(self):
         if self.process.poll() is not None:
@@ -158,15 +166,19 @@ class Reader:
     def gone(self, role, name, deadline=DEADLINE):
         until(lambda: next(self.look(role, name), None) is None, f"{role} {name!r} gone", deadline)
 
+    def hears(self, words, deadline=DEADLINE):
+        """That something is said which fits these words, now or since it last heard something."""
+        until(lambda: any(fits(words, said) for said in self.heard), f"the message {words!r}; heard {self.heard}", deadline)
+        self.heard.clear()
+
     def text(self, node):
         return text_of(node)
 
     # --- doing ---
 
     def press(self, node):
-        """What a click would do. A menu button can be pressed by the button in it."""
-        within = [node, *(child for child in children(node) if child.get_role_name() == node.get_role_name())]
-        if not any(Atspi.Action.get_n_actions(one) and Atspi.Action.do_action(one, 0) for one in within):
+        """What a click would do."""
+        if not any(Atspi.Action.get_n_actions(one) and Atspi.Action.do_action(one, 0) for one in with_inner(node)):
             raise NotSeen(f"{describe(node)} can not be pressed")
 
     def activate(self, action):
@@ -188,7 +200,7 @@ class Reader:
         for _ in range(most):
             if not is_still(node, name):
                 node = self.find(role, name, within)
-            if has(node, "focused"):
+            if any(has(one, "focused") for one in with_inner(node)):
                 return node
             key = self.step_to(node) or ("Tab" if lost > 5 else None)
             if key:
@@ -265,6 +277,11 @@ class Reader:
 
         add(self.app, 0)
         return "\n".join(lines)
+
+
+def with_inner(node):
+    """A menu button is pressed, and has the focus, by the button in it."""
+    return [node, *(child for child in children(node) if child.get_role_name() == node.get_role_name())]
 
 
 def is_still(node, name):
