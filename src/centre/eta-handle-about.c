@@ -34,10 +34,11 @@ list_kinds (void)
 static EtaJson *
 list_features (void)
 {
+  static const char *const names[] = { "gzip", "tus", "digest" };
   EtaJson *features = eta_json_new_array ();
 
-  eta_json_append (features, eta_json_new_string ("gzip"));
-  eta_json_append (features, eta_json_new_string ("tus"));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    eta_json_append (features, eta_json_new_string (names[i]));
   return features;
 }
 

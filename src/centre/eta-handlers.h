@@ -13,6 +13,8 @@ void eta_handle_sync (EtaRequest *x);
 void eta_handle_changes (EtaRequest *x);
 void eta_handle_record (EtaRequest *x);
 void eta_handle_fetch (EtaRequest *x);
+void eta_handle_digest (EtaRequest *x);
+void eta_handle_digest_bucket (EtaRequest *x);
 void eta_handle_upload_options (EtaRequest *x);
 void eta_handle_upload_new (EtaRequest *x);
 void eta_handle_upload_head (EtaRequest *x);

@@ -22,6 +22,8 @@ const EtaRoute eta_api_routes[] = {
   { "GET", "v1/changes", eta_handle_changes },
   { "POST", "v1/records/fetch", eta_handle_fetch, 0, 64 * 1024 },
   { "GET", "v1/records/{}", eta_handle_record },
+  { "GET", "v1/digest", eta_handle_digest },
+  { "GET", "v1/digest/{}", eta_handle_digest_bucket },
   { "OPTIONS", "v1/uploads", eta_handle_upload_options, ETA_ROUTE_OPEN },
   { "POST", "v1/uploads", eta_handle_upload_new, 0, ETA_LIMIT_BLOB, &eta_upload_new_sink },
   { "HEAD", "v1/uploads/{}", eta_handle_upload_head },

@@ -236,6 +236,34 @@ eta_outbox_dup_known (EtaStore *store, GError **error)
                    -1, error);
 }
 
+/**
+ * eta_outbox_foreach_agreed:
+ * @func: (scope call): for each record that lives by the last word of the centre, in no order
+ *
+ * Reads all records, and no document. Blocks.
+ */
+gboolean
+eta_outbox_foreach_agreed (EtaStore *store, EtaAgreedFunc func, gpointer data, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  EtaDb *db = eta_store_borrow (store, &failure);
+
+  if (db) {
+    g_autoptr (EtaRows) rows =
+        eta_db_query (db, &failure,
+                      "SELECT r.id, r.base_rev FROM record r JOIN document d ON d.n = r.n "
+                      "WHERE r.base_rev IS NOT NULL AND d.base_doc IS NOT NULL",
+                      "");
+    while (rows && eta_rows_next (rows, &failure))
+      func (eta_rows_text (rows, 0), eta_rows_text (rows, 1), data);
+  }
+  eta_store_give_back (store, db);
+  if (!failure)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 /* How many records the centre has yet to agree to; -1 on errors. */
 gint64
 eta_outbox_count (EtaStore *store)

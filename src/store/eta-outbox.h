@@ -56,6 +56,10 @@ EtaJson *eta_outbox_dup_agreed (EtaStore *store, const char *id, gint64 shared, 
 GPtrArray *eta_outbox_dup_sealed (EtaStore *store, GError **error); /* ids, oldest first */
 GPtrArray *eta_outbox_dup_unsealed (EtaStore *store, guint limit, GError **error); /* ids */
 GPtrArray *eta_outbox_dup_known (EtaStore *store, GError **error); /* ids; for a new epoch */
+/* What lives by the last word of the centre */
+typedef void (*EtaAgreedFunc) (const char *id, const char *rev, gpointer data);
+gboolean eta_outbox_foreach_agreed (EtaStore *store, EtaAgreedFunc func, gpointer data,
+                                    GError **error);
 gint64 eta_outbox_count (EtaStore *store);
 
 /* An item that failed waits by itself: 1 min to 24 h, doubled at each try. @subject is an id or a

@@ -283,29 +283,13 @@ is_known (EtaSession *self, const EtaJson *change, const EtaJson *results)
 static GHashTable *
 fetch_unknown (EtaSession *self, const EtaJson *answer, GError **error)
 {
-  g_autoptr (GHashTable) fetched =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) eta_json_free);
-  g_autoptr (EtaJson) request = eta_json_new_object ();
-  EtaJson *ids = eta_json_new_array ();
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
   eta_json_foreach (change, eta_json_get (answer, "/changes"))
-    if (eta_json_get_bool (change, "/own") &&
+    if (eta_json_get_bool (change, "/own") && eta_json_get_string (change, "/id") &&
         !is_known (self, change, eta_json_get (answer, "/results")))
-      eta_json_append (ids, eta_json_copy (eta_json_get (change, "/id")));
-  guint n = eta_json_size (ids);
-  eta_json_take (request, "/ids", ids);
-  if (n == 0)
-    return g_steal_pointer (&fetched);
-
-  g_autoptr (EtaJson) records =
-      eta_link_call (self->link, "POST", "/v1/records/fetch", request, 200, error);
-  if (!records)
-    return NULL;
-  eta_json_foreach (record, eta_json_get (records, "/records"))
-    if (eta_json_get_string (record, "/id"))
-      g_hash_table_insert (fetched, g_strdup (eta_json_get_string (record, "/id")),
-                           eta_json_copy (record));
-
-  return g_steal_pointer (&fetched);
+      g_ptr_array_add (ids, (char *) eta_json_get_string (change, "/id"));
+  return eta_session_fetch_records (self, ids, error);
 }
 
 /* How many of the page's deletions would take away something that lives here unchanged */
@@ -405,6 +389,76 @@ eta_session_apply (EtaSession *self, const EtaJson *answer, GError **error)
 
   if (apply_results (self, eta_json_get (answer, "/results"), error) &&
       apply_page (self, answer, fetched, error))
+    return eta_store_commit (self->store, error);
+
+  eta_store_rollback (self->store);
+  *self->report = before;
+  return FALSE;
+}
+
+/* What the centre has lost is sent to it anew; what it wrote itself is its own to lose. */
+static gboolean
+send_again (EtaSession *self, const char *id, GError **error)
+{
+  g_autoptr (EtaCopies) copies = eta_outbox_dup_copies (self->store, id, error);
+  if (!copies)
+    return FALSE;
+  if (!copies->kind || !copies->kind->by_office)
+    return TRUE;
+  eta_rules_agree (copies, NULL, NULL);
+
+  return eta_outbox_write_copies (self->store, copies, NULL, error);
+}
+
+static gboolean
+take_all (EtaSession *self, GHashTable *found, GError **error)
+{
+  GHashTableIter iter;
+  gpointer id, theirs;
+
+  g_hash_table_iter_init (&iter, found);
+  while (g_hash_table_iter_next (&iter, &id, &theirs))
+    if (!(eta_json_get_bool (theirs, "/absent") ? send_again (self, id, error)
+                                                : take (self, id, theirs, error)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static EtaJson *
+list_values (GHashTable *found)
+{
+  EtaJson *list = eta_json_new_array ();
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, found);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    eta_json_append (list, eta_json_copy (record));
+
+  return list;
+}
+
+/**
+ * eta_session_take_again:
+ * @ids: (element-type utf8): of records that are not the same here and there
+ *
+ * Fetches them and takes them as if the feed had told them, all or none. When too many would be deleted, it
+ * takes none, and there is a question.
+ */
+gboolean
+eta_session_take_again (EtaSession *self, GPtrArray *ids, GError **error)
+{
+  EtaSyncReport before = *self->report;
+  g_autoptr (GHashTable) found = eta_session_fetch_records (self, ids, error);
+  g_autoptr (EtaJson) changes = found ? list_values (found) : NULL;
+  if (!found || !weigh_deletions (self, changes, error))
+    return FALSE;
+  if (self->hold_page)
+    return TRUE;
+  if (!eta_store_begin (self->store, NULL, error))
+    return FALSE;
+  if (take_all (self, found, error))
     return eta_store_commit (self->store, error);
 
   eta_store_rollback (self->store);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* Names of the store's settings that the sync floor keeps; others in eta-outbox.h and eta-sync.h */
 #define ETA_SETTING_DEVICE "device"
 #define ETA_SETTING_CURSOR "cursor"
+#define ETA_SETTING_PROVED "proved" /* the counter when both sides were last compared */
 #define ETA_SETTING_STALL "stall" /* seconds without a byte; none: 60 */
 
 /**
@@ -56,6 +57,13 @@ gboolean eta_session_keep (EtaSession *self, const EtaCopies *copies, EtaTaken t
                            const EtaJson *clashes, const char *base_rev, const EtaJson *theirs,
                            GError **error);
 gboolean eta_session_refuse (EtaSession *self, const char *id, const char *reason, GError **error);
+
+gboolean eta_session_take_again (EtaSession *self, GPtrArray *ids, GError **error);
+
+GHashTable *eta_session_fetch_records (EtaSession *self, GPtrArray *ids, GError **error);
+
+/* The proof that both sides hold the same: eta-repair.c */
+gboolean eta_session_repair (EtaSession *self, guint *repaired, GError **error);
 
 /* The centre has been put back to an earlier state: eta-rewind.c */
 gboolean eta_session_rewind (EtaSession *self, gint64 shared, const char *next, GError **error);

@@ -97,7 +97,11 @@ eta_session_tell (EtaSession *self, const char *phase, guint done, guint total)
 static gboolean
 run_phases (EtaSession *session, EtaSyncFlags flags, GError **error)
 {
+  guint repaired = 0;
+
   return eta_session_exchange_records (session, error) &&
+         eta_session_repair (session, &repaired, error) &&
+         (repaired == 0 || eta_session_exchange_records (session, error)) &&
          ((flags & ETA_SYNC_WITHOUT_PHOTOS) ||
           (eta_session_send_photos (session, error) && eta_session_fetch_photos (session, error)));
 }
