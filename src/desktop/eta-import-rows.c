@@ -5,6 +5,7 @@
 
 #include "eta-import-columns.h"
 #include "eta-import-mend.h"
+#include "eta-one-stop.h"
 #include "eta-wrap-layout.h"
 
 #include <adwaita.h>
@@ -303,6 +304,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (ETA_TYPE_IMPORT_MEND);
+  g_type_ensure (ETA_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-import-rows.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaImportRows, content);

@@ -3,6 +3,8 @@
 
 #include "eta-live.h"
 
+#include <glib/gi18n.h>
+
 /**
  * EtaLive:
  *
@@ -73,6 +75,20 @@ eta_live_say (GtkWidget *widget, const char *words)
   gtk_accessible_update_property (live, GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
+/* The cross of a toast has no name. A toast that waits behind another gets it with the next one. */
+static void
+name_crosses (AdwToastOverlay *overlay)
+{
+  for (GtkWidget *toast = gtk_widget_get_first_child (GTK_WIDGET (overlay)); toast;
+       toast = gtk_widget_get_next_sibling (toast)) {
+    GtkWidget *last = gtk_widget_get_last_child (toast);
+
+    if (GTK_IS_BUTTON (last) && gtk_button_get_icon_name (GTK_BUTTON (last)))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (last), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("Close"), -1);
+  }
+}
+
 /** eta_live_toast: shows @take_toast, and says its title */
 void
 eta_live_toast (AdwToastOverlay *overlay, AdwToast *take_toast)
@@ -83,4 +99,5 @@ eta_live_toast (AdwToastOverlay *overlay, AdwToast *take_toast)
                                           ? gtk_label_get_label (GTK_LABEL (custom))
                                           : adw_toast_get_title (take_toast));
   adw_toast_overlay_add_toast (overlay, take_toast);
+  name_crosses (overlay);
 }

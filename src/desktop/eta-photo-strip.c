@@ -421,12 +421,6 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   eta_photo_export (ETA_PHOTO_STRIP (widget)->form, *key ? key : NULL, widget);
 }
 
-static gboolean
-grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (ETA_PHOTO_STRIP (widget)->add);
-}
-
 static void
 eta_photo_strip_dispose (GObject *object)
 {
@@ -447,7 +441,6 @@ eta_photo_strip_class_init (EtaPhotoStripClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = eta_photo_strip_dispose;
-  widget_class->grab_focus = grab_focus;
   gtk_widget_class_set_css_name (widget_class, "photostrip");
   gtk_widget_class_install_action (widget_class, "photos.paste", NULL, paste_cb);
   gtk_widget_class_install_action (widget_class, "photos.open", "s", open_cb);

@@ -5,6 +5,7 @@
 
 #include "eta-empty-page.h"
 #include "eta-mark-bar.h"
+#include "eta-one-stop.h"
 #include "eta-record-cells.h"
 #include "eta-row-words.h"
 #include "eta-scroll-back.h"
@@ -131,7 +132,7 @@ static void
 update_body (EtaRecordList *self)
 {
   if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
-    gtk_stack_set_visible_child (self->body, GTK_WIDGET (self->scroller));
+    gtk_stack_set_visible_child (self->body, gtk_widget_get_parent (GTK_WIDGET (self->scroller)));
   else
     show_empty_page (self);
   update_count (self);
@@ -407,6 +408,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (ETA_TYPE_LIST_HEAD);
+  g_type_ensure (ETA_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-record-list.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaRecordList, content);

@@ -247,12 +247,29 @@ class Reader:
     def type(self, text):
         xdotool("type", "--delay", "15", text)
 
+    def press_for_window(self, button):
+        """What it opens."""
+        windows = self.app.get_child_count()
+        self.press(button)
+        until(lambda: self.app.get_child_count() > windows, "another window")
+        return children(self.app)[-1]
+
+    def print_to_file(self, button):
+        """Through the toolkit's dialog: into output.pdf in the program's folder."""
+        windows = self.app.get_child_count()
+        dialog = self.press_for_window(button)
+        go = self.find("push button", "Print", dialog)
+        self.move("Tab")  # from the tabs into the list of printers
+        self.keys("space")
+        until(lambda: has(go, "sensitive"), "the printer that writes files")
+        self.focus("push button", "Print", dialog)
+        self.keys("Return")
+        until(lambda: self.app.get_child_count() == windows, "the print dialog gone")
+
     def choose_file(self, button, path):
         """Through the file chooser, with the path typed. Returns what it was done with."""
         windows = self.app.get_child_count()
-        self.press(button)
-        until(lambda: self.app.get_child_count() > windows, "the file chooser")
-        chooser = children(self.app)[-1]
+        chooser = self.press_for_window(button)
         self.type(str(path))  # a slash begins a path there
         until(lambda: next((node for node in walk(chooser) if text_of(node) == str(path)), None), "the path in the file chooser")
         self.keys("Return")
