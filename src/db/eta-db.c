@@ -156,13 +156,16 @@ configure (EtaDb *self, GError **error)
   if (!eta_db_script (self,
                       "PRAGMA cell_size_check=ON;"
                       "PRAGMA temp_store=MEMORY;"
-                      "PRAGMA mmap_size=" MMAP_BYTES ";"
+                      "PRAGMA mmap_size=0;"
                       "PRAGMA cache_size=-" CACHE_KIB ";"
                       "PRAGMA journal_size_limit=" WAL_BYTES ";",
                       error))
     return FALSE;
-  if (self->mode == ETA_DB_READ_ONLY)
-    return eta_db_script (self, "SELECT 1 FROM sqlite_schema LIMIT 1", error);
+  if (self->mode == ETA_DB_READ_ONLY) {
+    eta_db_guard_map ();
+    return eta_db_script (
+        self, "PRAGMA mmap_size=" MMAP_BYTES "; SELECT 1 FROM sqlite_schema LIMIT 1", error);
+  }
   return eta_db_script (self, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL", error);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define APPLICATION 0x45746154 /* "EtaT" */
 
@@ -455,6 +456,35 @@ test_rebuildable (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (eta_db_get_int (fixture->db, -1, &error, "PRAGMA synchronous", ""), ==, 2);
 }
 
+/* The file goes from under a reader that has it in memory, as with a stick that is pulled out. */
+static void
+test_pulled_out (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *much = g_strnfill (2997, 'x');
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EtaDb) reader = NULL;
+
+  g_assert_true (eta_db_begin (fixture->db, &error));
+  for (int i = 0; i < 500; i++) {
+    g_autofree char *name = g_strdup_printf ("%03d%s", i, much);
+    insert (fixture->db, name);
+  }
+  g_assert_true (eta_db_commit (fixture->db, &error));
+  eta_db_get_int (fixture->db, -1, &error, "PRAGMA wal_checkpoint(TRUNCATE)", "");
+  reader = eta_db_open (fixture->path, ETA_DB_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (eta_db_get_int (reader, -1, &error, "PRAGMA mmap_size", ""), >, 0);
+  g_assert_cmpint (eta_db_get_int (fixture->db, -1, &error, "PRAGMA mmap_size", ""), ==, 0);
+  g_assert_cmpint (
+      eta_db_get_int (reader, -1, &error, "SELECT length(name) FROM thing LIMIT 1", ""), ==, 3000);
+
+  g_assert_cmpint (truncate (fixture->path, 4 * 4096), ==, 0);
+  g_assert_cmpint (
+      eta_db_get_int (reader, -1, &error, "SELECT sum(length(name || 'x')) FROM thing", ""), ==,
+      -1);
+  g_assert_true (error && error->domain == ETA_DB_ERROR);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -482,6 +512,7 @@ main (int argc, char **argv)
     { "/db/backup", test_backup },
     { "/db/interrupt", test_interrupt },
     { "/db/rebuildable", test_rebuildable },
+    { "/db/pulled-out", test_pulled_out },
   };
 
   g_test_init (&argc, &argv, NULL);
