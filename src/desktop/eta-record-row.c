@@ -42,15 +42,15 @@ G_DEFINE_FINAL_TYPE (EtaRecordRow, eta_record_row, GTK_TYPE_WIDGET)
 #define LEAST_WORDS 96 /* pixels */
 #define WAITING 12
 #define WAITING_GAP 6
-#define DIM 0.55 /* as .dim-label */
+#define DIM 0.75 /* as .dim-label in style.css */
 #define SMALL PANGO_SCALE_SMALL
 
 static const struct {
   const char *state;
   const char *color;
 } state_colors[] = {
-  { "returned", "warning_color" },
-  { "published", "success_color" },
+  { "returned", "doubt_color" },
+  { "published", "good_color" },
 };
 
 static void
