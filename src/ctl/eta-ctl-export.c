@@ -15,7 +15,7 @@ run (EtaCtl *ctl, GError **error)
   if (!eta_export_sheet (ctl->store, all, ctl->args[0], &progress, NULL, error))
     return ETA_EXIT_FAILED;
 
-  g_print (_ ("%u rows.\n"), (guint) progress.done);
+  g_print (ngettext ("%u row.\n", "%u rows.\n", progress.done), (guint) progress.done);
   return ETA_EXIT_DONE;
 }
 

@@ -31,8 +31,11 @@ print_rows (EtaImport *import)
 static void
 print_summary (EtaImport *import)
 {
-  g_print (_ ("%u rows: %u new, %u changed, %u as before, %u refused; %u photos.\n"),
-           eta_import_get_rows (import)->len, eta_import_count (import, ETA_IMPORT_CREATE),
+  guint n = eta_import_get_rows (import)->len;
+
+  g_print (ngettext ("%u row: %u new, %u changed, %u as before, %u refused; %u photos.\n",
+                     "%u rows: %u new, %u changed, %u as before, %u refused; %u photos.\n", n),
+           n, eta_import_count (import, ETA_IMPORT_CREATE),
            eta_import_count (import, ETA_IMPORT_UPDATE),
            eta_import_count (import, ETA_IMPORT_UNCHANGED),
            eta_import_count (import, ETA_IMPORT_REFUSE), eta_import_get_photos_added (import));

@@ -4,6 +4,7 @@
 #include "eta-ctl.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Splits "/name/en=JSON" at the first "=" that a JSON value follows: a pointer may hold one too. */
 static EtaJson *
@@ -20,21 +21,42 @@ split_assignment (const char *assignment, char **pointer)
   return NULL;
 }
 
-/* null takes the value away */
-static gboolean
-assign (EtaJson *doc, const char *assignment)
+/* What stands above @pointer and can hold nothing: it would be lost for the sake of what is set. NULL: nothing
+ * does */
+static char *
+find_obstacle (const EtaJson *doc, const char *pointer)
 {
-  g_autofree char *pointer = NULL;
-  EtaJson *value = split_assignment (assignment, &pointer);
-  if (!value || pointer[0] != '/') {
-    eta_json_free (value);
-    return FALSE;
+  for (const char *slash = strchr (pointer + 1, '/'); slash; slash = strchr (slash + 1, '/')) {
+    g_autofree char *above = g_strndup (pointer, slash - pointer);
+    const EtaJson *value = eta_json_get (doc, above);
+
+    if (value && !eta_json_is (value, ETA_JSON_OBJECT) && !eta_json_is (value, ETA_JSON_ARRAY))
+      return g_steal_pointer (&above);
   }
 
+  return NULL;
+}
+
+/* null takes the value away */
+static EtaExit
+assign (EtaJson *doc, const char *assignment, GError **error)
+{
+  g_autofree char *pointer = NULL;
+  g_autoptr (EtaJson) value = split_assignment (assignment, &pointer);
+  if (!value || pointer[0] != '/')
+    return eta_ctl_misuse (
+        _ ("“%s” is not POINTER=JSON (a text wants quotes: /name/en='\"Coffee\"')"), assignment);
+
+  g_autofree char *obstacle = find_obstacle (doc, pointer);
+  if (obstacle) {
+    g_set_error (error, ETA_STORE_ERROR, ETA_STORE_ERROR_INVALID,
+                 _ ("“%s” is a single value, so there is no “%s” in it"), obstacle, pointer);
+    return ETA_EXIT_FAILED;
+  }
   if (eta_json_is (value, ETA_JSON_NULL))
     g_clear_pointer (&value, eta_json_free);
-  eta_json_take (doc, pointer, value);
-  return TRUE;
+  eta_json_take (doc, pointer, g_steal_pointer (&value));
+  return ETA_EXIT_DONE;
 }
 
 /* Read and written in one step, so that nothing which another program writes meanwhile is lost. */
@@ -46,10 +68,11 @@ change (EtaCtl *ctl, GError **error)
     return ETA_EXIT_FAILED;
 
   g_autoptr (EtaJson) doc = eta_json_copy (eta_record_get_doc (record));
-  for (char **assignment = ctl->args + 1; *assignment; assignment++)
-    if (!assign (doc, *assignment))
-      return eta_ctl_misuse (
-          _ ("“%s” is not POINTER=JSON (a text wants quotes: /name/en='\"Coffee\"')"), *assignment);
+  EtaExit status = ETA_EXIT_DONE;
+  for (char **assignment = ctl->args + 1; *assignment && status == ETA_EXIT_DONE; assignment++)
+    status = assign (doc, *assignment, error);
+  if (status != ETA_EXIT_DONE)
+    return status;
 
   return eta_store_put (ctl->store, ctl->args[0], doc, error) ? ETA_EXIT_DONE : ETA_EXIT_FAILED;
 }

@@ -141,6 +141,16 @@ wait_cb (void *data, int times)
   return 1;
 }
 
+/* The log and its index stay when the last connection goes, emptied: on a disk that is full by then, a file
+ * without them could not even be read. */
+static void
+keep_log (EtaDb *self)
+{
+  int keep = 1;
+
+  sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
+}
+
 static gboolean
 configure (EtaDb *self, GError **error)
 {
@@ -166,6 +176,7 @@ configure (EtaDb *self, GError **error)
     return eta_db_script (
         self, "PRAGMA mmap_size=" MMAP_BYTES "; SELECT 1 FROM sqlite_schema LIMIT 1", error);
   }
+  keep_log (self);
   return eta_db_script (self, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL", error);
 }
 

@@ -136,7 +136,9 @@ say_offline (EtaLink *self, const GError *cause, GError **error)
   else
     g_set_error (
         error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_OFFLINE,
-        _ ("The centre at %s does not answer (%s). What you wrote is kept and sent later."),
+        self->authorization
+            ? _ ("The centre at %s does not answer (%s). What you wrote is kept and sent later.")
+            : _ ("The centre at %s does not answer (%s). Try again when there is a network."),
         g_uri_get_host (self->base), cause->message);
 }
 

@@ -485,6 +485,25 @@ test_pulled_out (Fixture *fixture, gconstpointer data)
   g_assert_true (error && error->domain == ETA_DB_ERROR);
 }
 
+/* With these at hand, a file can be read on a disk that has become full since. */
+static void
+test_log_stays (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *index = g_strconcat (fixture->path, "-shm", NULL);
+  g_autoptr (GError) error = NULL;
+  GStatBuf found;
+
+  insert (fixture->db, "kopi");
+  g_clear_pointer (&fixture->db, eta_db_close);
+  g_assert_cmpint (g_stat (log, &found), ==, 0);
+  g_assert_cmpint (found.st_size, ==, 0);
+  g_assert_true (g_file_test (index, G_FILE_TEST_EXISTS));
+  reopen (fixture, ETA_DB_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count (fixture->db), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -513,6 +532,7 @@ main (int argc, char **argv)
     { "/db/interrupt", test_interrupt },
     { "/db/rebuildable", test_rebuildable },
     { "/db/pulled-out", test_pulled_out },
+    { "/db/log-stays", test_log_stays },
   };
 
   g_test_init (&argc, &argv, NULL);
