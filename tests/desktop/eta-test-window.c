@@ -124,7 +124,7 @@ eta_test_count (gpointer root, GType type)
   return n;
 }
 
-GtkWindow *
+gpointer
 eta_test_find_window (GType type)
 {
   GListModel *windows = gtk_window_get_toplevels ();

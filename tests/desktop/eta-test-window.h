@@ -38,6 +38,6 @@ void eta_test_stop_clock (guint timer);
 GtkWidget *eta_test_find (gpointer root, GType type, const char *text);
 guint eta_test_count (gpointer root, GType type);
 /* (transfer none): a window of the program that is shown, of @type */
-GtkWindow *eta_test_find_window (GType type);
+gpointer eta_test_find_window (GType type);
 
 G_END_DECLS

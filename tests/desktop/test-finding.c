@@ -161,24 +161,10 @@ test_kept (void)
   g_assert_true (eta_filters_is_empty (courses));
 }
 
-static gpointer
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-    if (g_type_is_a (G_OBJECT_TYPE (window), type) && gtk_widget_get_mapped (window))
-      return window;
-  }
-  return NULL;
-}
-
 static EtaBatchDialog *
 find_dialog (void)
 {
-  return find_window (ETA_TYPE_BATCH_DIALOG);
+  return eta_test_find_window (ETA_TYPE_BATCH_DIALOG);
 }
 
 /* All three are marked and go to the trash at once; one undo brings all of them back. */
@@ -238,7 +224,7 @@ begin_set (EtaRecordList *list, const char *pointer)
 
   eta_test_until ((bar = eta_test_find (list, ETA_TYPE_MARK_BAR, NULL)));
   gtk_widget_activate_action (bar, "marks.set-field", NULL);
-  eta_test_until ((dialog = find_window (ETA_TYPE_FIELD_DIALOG)));
+  eta_test_until ((dialog = eta_test_find_window (ETA_TYPE_FIELD_DIALOG)));
   g_assert_true (eta_field_dialog_choose (dialog, eta_kind_field (&eta_kind_business, pointer)));
   return dialog;
 }
@@ -280,7 +266,7 @@ test_set_many (void)
   gtk_window_close (GTK_WINDOW (preview));
   eta_test_until ((g_free (district), district = dup_district (&desk, id)) &&
                   g_str_equal (district, "Tikala"));
-  eta_test_until (!find_window (ETA_TYPE_FIELD_DIALOG));
+  eta_test_until (!eta_test_find_window (ETA_TYPE_FIELD_DIALOG));
   gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.undo", NULL);
   eta_test_until ((g_free (district), district = dup_district (&desk, id)) &&
                   g_str_equal (district, "Wenang"));
@@ -304,7 +290,7 @@ test_set_wrong (void)
   eta_test_until (eta_test_find (dialog, GTK_TYPE_LABEL, "This year is still to come"));
   g_assert_null (find_dialog ());
   gtk_window_close (GTK_WINDOW (dialog));
-  eta_test_until (!find_window (ETA_TYPE_FIELD_DIALOG));
+  eta_test_until (!eta_test_find_window (ETA_TYPE_FIELD_DIALOG));
   eta_test_desk_close (&desk);
 }
 

@@ -21,15 +21,7 @@ open_book (const char *language, const char *page)
 static EtaHandbook *
 find_book (void)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (ETA_IS_HANDBOOK (window))
-      return ETA_HANDBOOK (window);
-  }
-  return NULL;
+  return eta_test_find_window (ETA_TYPE_HANDBOOK);
 }
 
 static GtkListBox *

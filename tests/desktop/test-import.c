@@ -390,7 +390,7 @@ close_while_importing (Fixture *fixture)
   eta_import_page_start (fixture->page);
   eta_test_until (eta_import_work_is_running (eta_import_page_get_work (fixture->page)));
   gtk_window_close (GTK_WINDOW (fixture->desk.window));
-  eta_test_until ((dialog = (AdwMessageDialog *) eta_test_find_window (ADW_TYPE_MESSAGE_DIALOG)));
+  eta_test_until ((dialog = eta_test_find_window (ADW_TYPE_MESSAGE_DIALOG)));
   g_assert_true (adw_message_dialog_has_response (dialog, "stop"));
   return dialog;
 }

@@ -90,15 +90,7 @@ test_trouble (Office *office, gconstpointer name)
 static GtkWindow *
 find_chooser (void)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
-      return window;
-  }
-  return NULL;
+  return eta_test_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
 }
 
 /* It comes to its folder in its own time. */

@@ -144,15 +144,7 @@ find_line (EtaTestDesk *desk, const char *name)
 static AdwMessageDialog *
 find_dialog (void)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-    if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
-      return ADW_MESSAGE_DIALOG (window);
-  }
-  return NULL;
+  return eta_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
 }
 
 static void

@@ -126,15 +126,7 @@ test_walk (void)
 static EtaJump *
 find_jump (void)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (ETA_IS_JUMP (window))
-      return ETA_JUMP (window);
-  }
-  return NULL;
+  return eta_test_find_window (ETA_TYPE_JUMP);
 }
 
 static void
