@@ -32,32 +32,6 @@ enum { CHANGED, ASSESSED, REFUSED, DONE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-/* One change on its way to the store */
-typedef struct {
-  EtaForm *form;
-  char *id;
-  char *label; /* NULL: a single place, which the store names itself */
-  GPtrArray *places; /* EtaPlaced */
-  EtaStoreFunc func; /* instead of places */
-  gpointer data;
-  GDestroyNotify free_data;
-  char *say; /* afterwards, with the step to undo; NULL: nothing */
-  gint64 step;
-} Change;
-
-static void
-free_change (Change *change)
-{
-  if (change->free_data)
-    change->free_data (change->data);
-  g_clear_pointer (&change->places, g_ptr_array_unref);
-  g_clear_object (&change->form);
-  g_free (change->id);
-  g_free (change->label);
-  g_free (change->say);
-  g_free (change);
-}
-
 /* What is done to an edit may make or end others, so walk over a copy. */
 static GPtrArray *
 dup_edits (EtaForm *self)
@@ -134,6 +108,7 @@ read_record (EtaForm *self)
   self->kind = eta_record_get_kind (record);
   eta_json_free (self->doc);
   self->doc = eta_json_copy (eta_record_get_doc (record));
+  eta_writer_overlay (eta_writer_of (self->store), self->id, self->doc);
   refresh_edits (self);
   g_signal_emit (self, signals[CHANGED], 0);
   if (!same)
@@ -170,7 +145,7 @@ refuse_place (EtaForm *self, const EtaPlaced *placed, const GError *error)
 
 /* Nothing typed is lost: the edit keeps its text, and says why it is not in the record. */
 static void
-say_refused (EtaForm *self, Change *change, const GError *error)
+say_refused (EtaForm *self, EtaUserChange *change, const GError *error)
 {
   for (guint i = 0; change->places && i < change->places->len; i++)
     refuse_place (self, g_ptr_array_index (change->places, i), error);
@@ -178,75 +153,31 @@ say_refused (EtaForm *self, Change *change, const GError *error)
 }
 
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
+written_cb (EtaUserChange *change, const GError *refusal, gpointer data)
 {
-  Change *change = data;
-  g_autoptr (EtaForm) self = g_object_ref (change->form);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (EtaForm) self = data;
 
   self->writing--;
-  if (!eta_store_run_finish (ETA_STORE (source), result, &error)) {
-    say_refused (self, change, error);
-  } else if (change->say) {
+  if (refusal)
+    say_refused (self, change, refusal);
+  else if (change->say)
     g_signal_emit (self, signals[DONE], 0, change->say, change->step);
-  }
-  free_change (change);
   /* The store's news of this may come later: it finds nothing new then. */
   if (self->writing == 0)
     read_record (self);
 }
 
-static gboolean
-write_places (EtaStore *store, Change *change, GError **error)
-{
-  for (guint i = 0; i < change->places->len; i++) {
-    EtaPlaced *placed = g_ptr_array_index (change->places, i);
-
-    if (!eta_store_set (store, change->id, placed->pointer, placed->value, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-write_change (EtaStore *store, Change *change, GCancellable *cancellable, GError **error)
-{
-  if (change->func)
-    return change->func (store, change->data, cancellable, error);
-  if (!change->label)
-    return write_places (store, change, error);
-  if (!eta_store_begin (store, change->label, error))
-    return FALSE;
-  if (write_places (store, change, error) && eta_store_commit (store, error))
-    return TRUE;
-  eta_store_rollback (store);
-  return FALSE;
-}
-
-/* On the store's thread */
-static gboolean
-write_cb (EtaStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Change *change = data;
-
-  if (!write_change (store, change, cancellable, error))
-    return FALSE;
-  change->step = eta_store_last_step (store);
-  return TRUE;
-}
-
 static void
-send (EtaForm *self, Change *change)
+send (EtaForm *self, EtaUserChange *take_change)
 {
   if (!self->record) {
-    free_change (change);
+    eta_user_change_free (take_change);
     eta_form_assess (self);
     return;
   }
-  change->form = g_object_ref (self);
-  change->id = g_strdup (self->id);
+  take_change->id = g_strdup (self->id);
   self->writing++;
-  eta_store_run_async (self->store, write_cb, change, NULL, NULL, written_cb, change);
+  eta_writer_send (eta_writer_of (self->store), take_change, written_cb, g_object_ref (self));
 }
 
 static void
@@ -420,7 +351,7 @@ eta_form_codes_of (EtaForm *self, const EtaField *field)
 static void
 send_places (EtaForm *self, const char *label, GPtrArray *take_places, const char *words)
 {
-  Change *change = g_new0 (Change, 1);
+  EtaUserChange *change = g_new0 (EtaUserChange, 1);
 
   for (guint i = 0; i < take_places->len; i++) {
     EtaPlaced *placed = g_ptr_array_index (take_places, i);
@@ -453,15 +384,15 @@ eta_form_set (EtaForm *self, const char *pointer, EtaJson *take_value)
     eta_json_free (take_value);
     return;
   }
-  places = eta_form_changes_new ();
-  eta_form_changes_add (places, pointer, take_value);
+  places = eta_user_changes_new ();
+  eta_user_changes_add (places, pointer, take_value);
   send_places (self, NULL, places, NULL);
 }
 
 /**
  * eta_form_set_all:
  * @label: of the step: of eta_label_pack(), or a bare text marked by N_()
- * @take_changes: (transfer full): of eta_form_changes_new()
+ * @take_changes: (transfer full): of eta_user_changes_new()
  * @say: (nullable): what the user is told when it is done
  */
 void
@@ -481,7 +412,7 @@ void
 eta_form_run (EtaForm *self, EtaStoreFunc func, gpointer take_data, GDestroyNotify free_data,
               const char *say)
 {
-  Change *change = g_new0 (Change, 1);
+  EtaUserChange *change = g_new0 (EtaUserChange, 1);
 
   g_return_if_fail (ETA_IS_FORM (self));
 

@@ -3,6 +3,7 @@
 
 #include "eta-assessment.h"
 #include "eta-thumbnails.h"
+#include "eta-writer.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,7 @@ typedef struct _EtaEdit EtaEdit;
  * it. Main thread.
  *
  * Signals: "changed" (the document), "assessed" (checks and scores are new), "refused" (const char
- * *words: a change could not be written, and why), "done" (const char *words, gint64 step: something was
+ * *words: a change that the store refuses, and why), "done" (const char *words, gint64 step: something was
  * done that the user may want to undo).
  */
 #define ETA_TYPE_FORM (eta_form_get_type ())
@@ -37,14 +38,7 @@ const EtaJson *eta_form_get_doc (EtaForm *self);
 const EtaAssessment *eta_form_get_assessment (EtaForm *self);
 EtaCodes *eta_form_codes_of (EtaForm *self, const EtaField *field);
 
-/* One place of the document, or several in one step of undo */
-typedef struct {
-  char *pointer;
-  EtaJson *value;
-} EtaPlaced;
 void eta_form_set (EtaForm *self, const char *pointer, EtaJson *take_value);
-GPtrArray *eta_form_changes_new (void);
-void eta_form_changes_add (GPtrArray *changes, const char *pointer, EtaJson *take_value);
 void eta_form_set_all (EtaForm *self, const char *label, GPtrArray *take_changes, const char *say);
 
 void eta_form_run (EtaForm *self, EtaStoreFunc func, gpointer take_data, GDestroyNotify free_data,

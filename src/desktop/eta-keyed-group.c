@@ -132,13 +132,13 @@ remove_clicked_cb (GtkWidget *button, EtaKeyedGroup *self)
 {
   const char *key = g_object_get_data (G_OBJECT (button), "key");
   g_autofree char *pointer = pointer_of (self, key);
-  GPtrArray *changes = eta_form_changes_new ();
+  GPtrArray *changes = eta_user_changes_new ();
   /* Translators: a step of undo; %s is a list, like "Papers" */
   g_autofree char *label = eta_label_pack (
       eta_label_new (N_ ("Remove from “%s”"), eta_label_new (self->field->label, NULL), NULL));
 
   gtk_widget_grab_focus (eta_edit_get_control (self->edit));
-  eta_form_changes_add (changes, pointer, NULL);
+  eta_user_changes_add (changes, pointer, NULL);
   eta_form_set_all (self->form, label, changes, _ ("Removed"));
 }
 

@@ -169,7 +169,7 @@ add (GPtrArray *changes, const char *entry, const char *member, EtaJson *take_va
 {
   g_autofree char *pointer = g_strconcat (entry, member, NULL);
 
-  eta_form_changes_add (changes, pointer, take_value);
+  eta_user_changes_add (changes, pointer, take_value);
 }
 
 static void
@@ -179,7 +179,7 @@ write_entry (EtaForm *form, const Change *change, const EtaPhoto *photo)
   g_autofree char *crop = eta_photo_rect_to_string (&photo->edit.crop);
   gboolean cropped = photo->original && eta_photo_edit_is_cropped (&photo->edit);
   gboolean turned = photo->original && photo->edit.turns;
-  GPtrArray *changes = eta_form_changes_new ();
+  GPtrArray *changes = eta_user_changes_new ();
 
   add (changes, entry, "/sha256", eta_json_new_string (photo->sha256));
   add (changes, entry, "/preview", eta_json_new_string (photo->preview));

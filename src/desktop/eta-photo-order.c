@@ -14,7 +14,7 @@
 static void
 add_string (GPtrArray *changes, const char *pointer, const char *value)
 {
-  eta_form_changes_add (changes, pointer, value ? eta_json_new_string (value) : NULL);
+  eta_user_changes_add (changes, pointer, value ? eta_json_new_string (value) : NULL);
 }
 
 /* Gives the photo at @position of the list @keys an "order" between its neighbours. */
@@ -65,7 +65,7 @@ eta_photo_move (EtaForm *form, const char *key, guint position)
 
   if (from < 0 || (guint) from == position || position >= keys->len)
     return;
-  changes = eta_form_changes_new ();
+  changes = eta_user_changes_new ();
   g_ptr_array_insert (keys, (int) position, g_ptr_array_steal_index (keys, (guint) from));
   if (position == 0 || from == 0)
     add_string (changes, "/cover", g_ptr_array_index (keys, 0));
@@ -86,10 +86,10 @@ eta_photo_remove (EtaForm *form, const char *key)
 {
   g_autoptr (GPtrArray) keys = dup_keys (form);
   g_autofree char *pointer = eta_json_pointer_join ("/photos", key);
-  GPtrArray *changes = eta_form_changes_new ();
+  GPtrArray *changes = eta_user_changes_new ();
 
   if (find_key (keys, key) == 0)
     add_string (changes, "/cover", keys->len > 1 ? g_ptr_array_index (keys, 1) : NULL);
-  eta_form_changes_add (changes, pointer, NULL);
+  eta_user_changes_add (changes, pointer, NULL);
   eta_form_set_all (form, N_ ("Remove a photo"), changes, _ ("Photo removed"));
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "eta-unsaved-bar.h"
 #include "eta-window-private.h"
+#include "eta-writer.h"
 
 #include <glib/gi18n.h>
 
@@ -38,12 +40,54 @@ stay (EtaWindow *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
 }
 
+static void finish (EtaWindow *self);
+
+static void
+unsaved_answered_cb (EtaWindow *self, const char *answer)
+{
+  if (g_str_equal (answer, "close")) {
+    eta_writer_give_up (eta_writer_of (self->store));
+    self->closing = TRUE; /* what is given up warns once more */
+    finish (self);
+  } else {
+    stay (self);
+  }
+}
+
+/* The one case in which something that was typed can be lost, and only by a word of the user's */
+static void
+ask_about_unsaved (EtaWindow *self)
+{
+  g_autofree char *words = g_strdup_printf (
+      _ ("%s Your last changes are in this window alone. They are saved by themselves as soon as it is "
+         "possible; when you close it before, they are lost."),
+      eta_writer_get_reason (eta_writer_of (self->store)));
+  GtkWidget *widget =
+      adw_message_dialog_new (GTK_WINDOW (self), _ ("Something is not saved yet"), words);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  forget (self);
+  g_set_weak_pointer (&self->finishing, GTK_WINDOW (widget));
+  adw_message_dialog_add_responses (dialog, "close", _ ("_Close and lose them"), "stay",
+                                    _ ("_Keep it open"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "close", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "stay");
+  adw_message_dialog_set_close_response (dialog, "stay");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (unsaved_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 all_written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (EtaWindow) self = data;
 
   eta_store_flush_finish (ETA_STORE (source), result);
+  if (self->closing && eta_writer_count_waiting (eta_writer_of (self->store)) > 0) {
+    ask_about_unsaved (self);
+    return;
+  }
   /* Somebody warned meanwhile that something was not written, or the user has thought better of it: then
    * we stay. */
   if (!self->closing) {
@@ -136,4 +180,21 @@ eta_window_close_request (GtkWindow *window)
   else
     finish (self);
   return TRUE;
+}
+
+static void
+writer_changed_cb (EtaWindow *self, EtaWriter *writer)
+{
+  if (eta_writer_count_waiting (writer) == 0)
+    return;
+  gtk_box_append (self->frame, eta_unsaved_bar_new (self->store));
+  g_signal_handlers_disconnect_by_func (writer, writer_changed_cb, self);
+}
+
+/* Its line at the foot of the window is made when there is something to say. */
+void
+eta_window_follow_writes (EtaWindow *self)
+{
+  g_signal_connect_object (eta_writer_of (self->store), "changed", G_CALLBACK (writer_changed_cb),
+                           self, G_CONNECT_SWAPPED);
 }

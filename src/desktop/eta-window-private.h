@@ -60,6 +60,7 @@ struct _EtaWindow {
 
 EtaRecordList *eta_window_get_list (EtaWindow *self);
 gboolean eta_window_close_request (GtkWindow *window);
+void eta_window_follow_writes (EtaWindow *self);
 void eta_window_install_actions (GtkWidgetClass *widget_class);
 void eta_window_install_view_actions (GtkWidgetClass *widget_class);
 void eta_window_follow_views (EtaWindow *self);

@@ -144,6 +144,7 @@ eta_window_constructed (GObject *object)
   eta_detail_set_store (self->detail, self->store, self->vault);
   eta_window_follow_sync (self);
   eta_window_follow_past (self);
+  eta_window_follow_writes (self);
   eta_window_recall (self);
 }
 
