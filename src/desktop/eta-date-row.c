@@ -4,6 +4,7 @@
 #include "eta-date-row.h"
 
 #include "eta-date.h"
+#include "eta-named.h"
 
 #include <glib/gi18n.h>
 
@@ -93,7 +94,7 @@ eta_date_row_new (EtaEdit *edit)
   /* Translators: %s is a field, like "Valid until" */
   g_autofree char *words = g_strdup_printf (_ ("Calendar for “%s”"), eta_edit_get_label (edit));
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Choose a day"));
+  eta_set_tooltip (GTK_WIDGET (self->button), _ ("Choose a day"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, -1);
   eta_entry_row_set_edit (ETA_ENTRY_ROW (self), edit);

@@ -4,6 +4,7 @@
 #include "eta-detail.h"
 
 #include "eta-conflict-page.h"
+#include "eta-named.h"
 #include "eta-reader-page.h"
 #include "eta-record-page.h"
 #include "eta-scroll-back.h"
@@ -66,7 +67,7 @@ title_changed_cb (EtaDetail *self)
   g_autofree char *words = g_strjoin ("\n", adw_window_title_get_title (self->title),
                                       adw_window_title_get_subtitle (self->title), NULL);
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), g_strstrip (words));
+  eta_set_tooltip (GTK_WIDGET (self->title), g_strstrip (words));
 }
 
 static GType

@@ -5,6 +5,7 @@
 
 #include "eta-check.h"
 #include "eta-import-target.h"
+#include "eta-named.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -120,7 +121,7 @@ show_target (EtaImportColumns *self, guint column)
   spoken = g_strdup_printf (_ ("%s goes to: %s"),
                             (const char *) g_object_get_data (G_OBJECT (button), "title"), words);
   gtk_label_set_label (GTK_LABEL (gtk_menu_button_get_child (GTK_MENU_BUTTON (button))), words);
-  gtk_widget_set_tooltip_text (button, words);
+  eta_set_tooltip (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   if (to->field)

@@ -3,6 +3,8 @@
 
 #include "eta-import-steps.h"
 
+#include "eta-named.h"
+
 #include <glib/gi18n.h>
 
 struct _EtaImportSteps {
@@ -41,7 +43,7 @@ make_button (EtaImportSteps *self, EtaImportStep step)
   gtk_label_set_label (GTK_LABEL (label), words);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_button_set_child (GTK_BUTTON (button), label);
-  gtk_widget_set_tooltip_text (button, words);
+  eta_set_tooltip (button, words);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_hexpand (button, TRUE);
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);

@@ -111,7 +111,7 @@ update_mark (EtaKeyedGroup *self, const char *key, GtkWidget *row)
   GtkWidget *mark = g_object_get_data (G_OBJECT (row), "mark");
 
   gtk_widget_set_visible (mark, finding != NULL);
-  gtk_widget_set_tooltip_text (mark, finding ? finding->message : NULL);
+  eta_set_tooltip (mark, finding ? finding->message : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   finding ? finding->message : "", -1);
 }

@@ -4,6 +4,7 @@
 #include "eta-measure-row.h"
 
 #include "eta-choices.h"
+#include "eta-named.h"
 #include "eta-pick.h"
 #include "eta-picker.h"
 
@@ -52,7 +53,7 @@ static void
 name_control (GtkWidget *control, EtaEdit *edit)
 {
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (control, eta_edit_get_label (edit));
+  eta_set_tooltip (control, eta_edit_get_label (edit));
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   eta_edit_get_label (edit), -1);
 }

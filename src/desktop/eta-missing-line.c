@@ -3,6 +3,7 @@
 
 #include "eta-missing-line.h"
 
+#include "eta-named.h"
 #include "eta-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -41,7 +42,7 @@ make_item (EtaMissingLine *self, const EtaMissing *missing)
   GtkWidget *button = gtk_button_new_with_label (missing->label);
 
   gtk_widget_add_css_class (button, "missing");
-  gtk_widget_set_tooltip_text (button, _ ("Go to this field"));
+  eta_set_tooltip (button, _ ("Go to this field"));
   g_object_set_data_full (G_OBJECT (button), "pointer", g_strdup (missing->pointer), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, 0);
   return button;

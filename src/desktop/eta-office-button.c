@@ -3,6 +3,8 @@
 
 #include "eta-office-button.h"
 
+#include "eta-named.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -67,7 +69,7 @@ eta_office_button_set_name (EtaOfficeButton *self, const char *name)
   spoken = g_strdup_printf (_ ("Office: %s"), shown);
   adw_avatar_set_text (self->avatar, shown);
   gtk_label_set_label (self->label, shown);
-  gtk_widget_set_tooltip_text (self->content, shown);
+  eta_set_tooltip (self->content, shown);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->content), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
 }

@@ -5,6 +5,7 @@
 
 #include "eta-handbook.h"
 #include "eta-live.h"
+#include "eta-named.h"
 #include "eta-office-list.h"
 #include "eta-restore-dialog.h"
 
@@ -86,7 +87,7 @@ make_forget_button (EtaOfficesDialog *self, const char *name)
   g_autofree char *words = g_strdup_printf (_ ("Take %s off the list"), name);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, words);
+  eta_set_tooltip (button, words);
   gtk_widget_add_css_class (button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);

@@ -3,6 +3,7 @@
 
 #include "eta-photo-card.h"
 
+#include "eta-named.h"
 #include "eta-thumbnail.h"
 #include "eta-words.h"
 
@@ -247,7 +248,7 @@ eta_photo_card_update (EtaPhotoCard *self, guint position, guint total)
   show_photo (self, photo);
   gtk_widget_set_visible (self->cover, position == 0);
   gtk_widget_set_visible (self->mark, finding != NULL);
-  gtk_widget_set_tooltip_text (self->button, finding ? finding->message : words);
+  eta_set_tooltip (self->button, finding ? finding->message : words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   finding ? finding->message : "", -1);

@@ -3,6 +3,8 @@
 
 #include "eta-photo-failed.h"
 
+#include "eta-named.h"
+
 #include <glib/gi18n.h>
 
 /**
@@ -85,7 +87,7 @@ eta_photo_failed_new (const char *path, const char *words)
 
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->words, words);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->words), words);
+  eta_set_tooltip (GTK_WIDGET (self->words), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
   return GTK_WIDGET (self);

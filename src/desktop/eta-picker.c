@@ -3,6 +3,7 @@
 
 #include "eta-picker.h"
 
+#include "eta-named.h"
 #include "eta-pick.h"
 
 #include <glib/gi18n.h>
@@ -54,7 +55,7 @@ make_row (const EtaPick *pick)
   if (pick->subtitle)
     gtk_box_append (GTK_BOX (box), make_label (pick->subtitle, "dim-label"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_tooltip_text (row, pick->title);
+  eta_set_tooltip (row, pick->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, pick->title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   pick->subtitle ? pick->subtitle : "", -1);

@@ -4,6 +4,7 @@
 #include "eta-reader-page.h"
 
 #include "eta-deed.h"
+#include "eta-named.h"
 #include "eta-trash.h"
 #include "eta-words.h"
 
@@ -74,7 +75,7 @@ make_link (const char *address)
   GtkWidget *link = gtk_link_button_new_with_label (address, _ ("Open"));
 
   gtk_widget_set_valign (link, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (link, address);
+  eta_set_tooltip (link, address);
   return link;
 }
 
@@ -153,8 +154,7 @@ show_trash (EtaReaderPage *self)
   gtk_widget_set_visible (self->deleted, state != ETA_TRASH_NOT_THERE);
   gtk_label_set_label (self->time_left, words);
   gtk_widget_set_sensitive (self->purge, may_go);
-  gtk_widget_set_tooltip_text (self->purge,
-                               may_go ? NULL : _ ("Once the centre knows that it is deleted"));
+  eta_set_tooltip (self->purge, may_go ? NULL : _ ("Once the centre knows that it is deleted"));
 }
 
 static void

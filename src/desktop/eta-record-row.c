@@ -3,6 +3,7 @@
 
 #include "eta-record-row.h"
 
+#include "eta-named.h"
 #include "eta-row-words.h"
 #include "eta-score-ring.h"
 #include "eta-text-extent.h"
@@ -297,7 +298,7 @@ set_waiting (EtaRecordRow *self, gboolean waiting)
     self->waiting = gtk_image_new_from_icon_name ("document-send-symbolic");
     gtk_image_set_pixel_size (GTK_IMAGE (self->waiting), WAITING);
     gtk_widget_add_css_class (self->waiting, "dim-label");
-    gtk_widget_set_tooltip_text (self->waiting, _ ("Waits to be sent"));
+    eta_set_tooltip (self->waiting, _ ("Waits to be sent"));
     gtk_widget_set_parent (self->waiting, GTK_WIDGET (self));
   }
   if (self->waiting)
