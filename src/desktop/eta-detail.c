@@ -224,6 +224,7 @@ eta_detail_init (EtaDetail *self)
   self->page_type = G_TYPE_NONE;
   self->scrolls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  eta_set_tooltip (self->back, _ ("Back to the list"));
   g_signal_connect_swapped (self->title, "notify::title", G_CALLBACK (title_changed_cb), self);
   g_signal_connect_swapped (self->title, "notify::subtitle", G_CALLBACK (title_changed_cb), self);
 }

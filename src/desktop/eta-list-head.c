@@ -29,6 +29,7 @@ struct _EtaListHead {
 
   /* Template */
   GtkWidget *content;
+  GtkWidget *back;
   GtkEditable *search;
   GtkMenuButton *filter;
   GtkImage *funnel;
@@ -178,6 +179,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bimpeaga/etalase/eta-list-head.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaListHead, content);
+  gtk_widget_class_bind_template_child (widget_class, EtaListHead, back);
   gtk_widget_class_bind_template_child (widget_class, EtaListHead, search);
   gtk_widget_class_bind_template_child (widget_class, EtaListHead, filter);
   gtk_widget_class_bind_template_child (widget_class, EtaListHead, funnel);
@@ -237,6 +239,10 @@ static void
 eta_list_head_init (EtaListHead *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  eta_set_tooltip (self->back, _ ("Back to the places"));
+  eta_set_tooltip (GTK_WIDGET (self->filter), _ ("Filter"));
+  eta_set_tooltip (GTK_WIDGET (self->more), _ ("Sort, export and print"));
+  eta_set_tooltip (GTK_WIDGET (self->as_tiles), _ ("Show as photos"));
   show_funnel (self);
 }
 

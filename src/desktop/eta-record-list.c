@@ -5,6 +5,7 @@
 
 #include "eta-empty-page.h"
 #include "eta-mark-bar.h"
+#include "eta-named.h"
 #include "eta-one-stop.h"
 #include "eta-record-cells.h"
 #include "eta-row-words.h"
@@ -449,6 +450,7 @@ static void
 eta_record_list_init (EtaRecordList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  eta_set_tooltip (GTK_WIDGET (self->select), _ ("Mark several"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.toggle", FALSE);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 #include "eta-sidebar.h"
 
 #include "eta-late-menu.h"
+#include "eta-named.h"
 #include "eta-office-button.h"
 #include "eta-view-line.h"
 
@@ -289,6 +290,7 @@ eta_sidebar_init (EtaSidebar *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  eta_set_tooltip (GTK_WIDGET (self->menu), _ ("Main menu"));
   eta_late_menu_attach (self->menu, self->main_menu);
   gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);
   add_lines (self);

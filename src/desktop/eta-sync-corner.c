@@ -4,6 +4,7 @@
 #include "eta-sync-corner.h"
 
 #include "eta-live.h"
+#include "eta-named.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -222,6 +223,7 @@ eta_sync_corner_init (EtaSyncCorner *self)
   EtaSyncFacts none = { .state = ETA_SYNC_STATE_UNPAIRED };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  eta_set_tooltip (self->content, _ ("Sync with the centre"));
   /* A menu button centres what is in it; a line that changes its length should stand still. */
   gtk_widget_set_halign (gtk_widget_get_parent (self->face), GTK_ALIGN_FILL);
   eta_sync_corner_show_facts (self, &none);
