@@ -84,6 +84,8 @@ all_written_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (EtaWindow) self = data;
 
   eta_store_flush_finish (ETA_STORE (source), result);
+  if (--self->flushes > 0)
+    return; /* closing was called off and begun again since: there may be more to write */
   if (self->closing && eta_writer_count_waiting (eta_writer_of (self->store)) > 0) {
     ask_about_unsaved (self);
     return;
@@ -107,6 +109,7 @@ finish (EtaWindow *self)
     g_signal_handlers_disconnect_by_func (self->import, import_changed_cb, self);
     eta_import_page_stop (self->import);
   }
+  self->flushes++;
   eta_store_flush_async (self->store, all_written_cb, g_object_ref (self));
 }
 

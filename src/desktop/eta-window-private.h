@@ -31,6 +31,7 @@ struct _EtaWindow {
   gboolean is_drawn; /* its first frame, or about to be */
   gboolean closing; /* waits for the last writes */
   gboolean stops_import; /* in order to close */
+  guint flushes; /* that it waits for */
   guint patience; /* timer, until it says that it waits */
   guint naming; /* idle source; 0: done */
   guint trash_timer;

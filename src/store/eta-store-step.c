@@ -182,7 +182,8 @@ rest (EtaStore *self, GError **error)
 static gboolean
 is_undone_meanwhile (EtaStore *self, GError **error)
 {
-  if (!eta_db_get_int (self->writer, 0, error, "SELECT 1 FROM step WHERE id > ?1 AND of = ?1", "i",
+  if (self->step.id == 0 ||
+      !eta_db_get_int (self->writer, 0, error, "SELECT 1 FROM step WHERE id > ?1 AND of = ?1", "i",
                        self->step.id))
     return FALSE;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("It was undone meanwhile."));

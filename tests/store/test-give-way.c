@@ -309,6 +309,23 @@ test_within (Fixture *fixture, gconstpointer data)
   assert_labels (fixture->store, "Add “A”", NULL);
 }
 
+/* A list that is imported again changes nothing for a long time: there is no step yet that could have been
+ * undone. */
+static void
+test_nothing_yet (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (eta_store_begin (fixture->store, "Many", &error));
+  g_assert_true (eta_store_give_way (fixture->store, &error));
+  g_assert_no_error (error);
+  g_free (eta_test_add (fixture->store, &eta_kind_product, "{'name':{'id':'P'}}"));
+  g_assert_true (eta_store_give_way (fixture->store, &error));
+  g_assert_true (eta_store_commit (fixture->store, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (fixture->store), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -323,6 +340,7 @@ main (int argc, char **argv)
     { "/give-way/no-writing", test_no_writing },
     { "/give-way/other-program", test_other_program },
     { "/give-way/within", test_within },
+    { "/give-way/nothing-yet", test_nothing_yet },
   };
 
   g_test_init (&argc, &argv, NULL);
