@@ -20,7 +20,7 @@ struct _EtaWriter {
   char *reason; /* of the last failure */
   guint timer;
 
-  gboolean trying; /* the first of them */
+  struct Sending *trying; /* the first of them, on its way; NULL: none is */
 };
 
 G_DEFINE_FINAL_TYPE (EtaWriter, eta_writer, G_TYPE_OBJECT)
@@ -29,7 +29,7 @@ enum { CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-typedef struct {
+typedef struct Sending {
   EtaWriter *writer;
   EtaUserChange *change;
   EtaWrittenFunc written;
@@ -227,7 +227,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (EtaWriter) self = g_object_ref (((Sending *) data)->writer);
 
-  self->trying = FALSE;
+  self->trying = NULL;
   if (!settle (data, result))
     return;
   if (self->waiting.length > 0)
@@ -245,7 +245,7 @@ try_first (EtaWriter *self)
   if (self->trying || !(sending = g_queue_pop_head (&self->waiting)))
     return;
   g_clear_handle_id (&self->timer, g_source_remove);
-  self->trying = TRUE;
+  self->trying = sending;
   eta_store_run_async (self->store, write_cb, sending, NULL, NULL, tried_cb, sending);
 }
 
@@ -322,7 +322,7 @@ guint
 eta_writer_count_waiting (EtaWriter *self)
 {
   g_return_val_if_fail (ETA_IS_WRITER (self), 0);
-  return self->waiting.length + self->trying;
+  return self->waiting.length + (self->trying ? 1 : 0);
 }
 
 /** eta_writer_get_reason: Returns: (nullable): why they wait, in the user's language */
@@ -358,6 +358,17 @@ eta_writer_give_up (EtaWriter *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static void
+lay_over (const EtaUserChange *change, const char *id, EtaJson *doc)
+{
+  for (guint i = 0; change->places && g_str_equal (change->id, id) && i < change->places->len;
+       i++) {
+    const EtaPlaced *placed = change->places->pdata[i];
+
+    eta_json_take (doc, placed->pointer, placed->value ? eta_json_copy (placed->value) : NULL);
+  }
+}
+
 /**
  * eta_writer_overlay:
  * @doc: of the record @id, as the store has it; gets what waits to be written there
@@ -367,14 +378,8 @@ eta_writer_overlay (EtaWriter *self, const char *id, EtaJson *doc)
 {
   g_return_if_fail (ETA_IS_WRITER (self));
 
-  for (GList *link = self->waiting.head; link; link = link->next) {
-    const EtaUserChange *change = ((Sending *) link->data)->change;
-
-    for (guint i = 0; change->places && g_str_equal (change->id, id) && i < change->places->len;
-         i++) {
-      const EtaPlaced *placed = change->places->pdata[i];
-
-      eta_json_take (doc, placed->pointer, placed->value ? eta_json_copy (placed->value) : NULL);
-    }
-  }
+  if (self->trying)
+    lay_over (self->trying->change, id, doc);
+  for (GList *link = self->waiting.head; link; link = link->next)
+    lay_over (((Sending *) link->data)->change, id, doc);
 }
